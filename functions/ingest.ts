@@ -1,0 +1,73 @@
+import type { SQSBatchItemFailure, SQSBatchResponse, SQSEvent, SQSHandler } from 'aws-lambda';
+import { awsPorts } from '../shared/adapters/aws/ports.ts';
+import { powertoolsLog } from '../shared/adapters/powertools-log.ts';
+import { readConfig } from '../shared/config.ts';
+import { liveArticle } from '../shared/domain/article-record.ts';
+import { type Drop, dropsIn } from '../shared/domain/drop.ts';
+import { articleId } from '../shared/domain/drop-key.ts';
+import { type IngestPorts, ingestDrop } from '../shared/pipeline/ingest.ts';
+import type { Settled } from '../shared/pipeline/settle.ts';
+import type { Log } from '../shared/ports.ts';
+
+export interface IngestContext extends IngestPorts {
+  readonly log: Log;
+}
+
+/** What became of a file, as the log and the terminal say it. */
+const outcomeOf = (settled: Settled | undefined): Record<string, unknown> => {
+  const content = settled?.record.content;
+  if (content?.state === 'rejected')
+    return { outcome: 'rejected', code: content.code, reason: content.message };
+  const live = settled === undefined ? null : liveArticle(settled.record);
+  if (settled === undefined || live === null) return { outcome: 'deleted' };
+  return {
+    outcome: settled.shownIn.length > 0 ? 'published' : 'duplicate',
+    title: live.entry.title,
+    feed: live.entry.feed,
+    minutes: live.entry.readingTime.minutes,
+    keyPoints: live.entry.keyPoints.map(({ text }) => text),
+  };
+};
+
+const ingestOne = async (drop: Drop, context: IngestContext): Promise<void> => {
+  const started = context.clock().getTime();
+  const settled = await ingestDrop(drop, context);
+  context.log.info('file ingested', {
+    key: drop.key,
+    articleId: articleId(drop.key),
+    event: drop.kind,
+    droppedAt: drop.time,
+    durationMs: context.clock().getTime() - started,
+    ...outcomeOf(settled),
+  });
+};
+
+/** Queued S3 notices to articles. A message that fails is reported alone and comes again. */
+export const ingestWith =
+  (context: IngestContext) =>
+  async (event: SQSEvent): Promise<SQSBatchResponse> => {
+    const batchItemFailures: SQSBatchItemFailure[] = [];
+    for (const { messageId, body } of event.Records) {
+      try {
+        for (const drop of dropsIn(body)) await ingestOne(drop, context);
+      } catch (error) {
+        context.log.error('message will be retried', { messageId, error });
+        batchItemFailures.push({ itemIdentifier: messageId });
+      }
+    }
+    return { batchItemFailures };
+  };
+
+let ingest: ReturnType<typeof ingestWith> | undefined;
+
+export const handler: SQSHandler = (event) => {
+  if (ingest === undefined) {
+    const config = readConfig(process.env);
+    ingest = ingestWith({
+      ...awsPorts(config),
+      maxFileBytes: config.maxFileBytes,
+      log: powertoolsLog('ingest'),
+    });
+  }
+  return ingest(event);
+};

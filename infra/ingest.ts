@@ -1,0 +1,63 @@
+import { Duration } from 'aws-cdk-lib';
+import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { EventType } from 'aws-cdk-lib/aws-s3';
+import { SqsDestination } from 'aws-cdk-lib/aws-s3-notifications';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { ARTICLES_PREFIX, INBOX_PREFIX, REJECTED_PREFIX } from '../shared/names.ts';
+import { environmentOf, type Surroundings } from './environment.ts';
+import { NodeFunction } from './node-function.ts';
+import { PAGES_PREFIX } from './site.ts';
+import { WorkQueue } from './work-queue.ts';
+
+export interface IngestProps extends Surroundings {
+  readonly publishQueue: Queue;
+}
+
+const TIMEOUT = Duration.minutes(1);
+
+/** Reads what is dropped, replaced and deleted in the inbox. */
+export class Ingest extends Construct {
+  constructor(scope: Construct, id: string, { publishQueue, ...surroundings }: IngestProps) {
+    super(scope, id);
+    const { storage, site } = surroundings;
+    const { queue } = new WorkQueue(this, 'Work', { consumerTimeout: TIMEOUT });
+    for (const event of [EventType.OBJECT_CREATED, EventType.OBJECT_REMOVED]) {
+      storage.dropBucket.addEventNotification(event, new SqsDestination(queue), { prefix: INBOX_PREFIX });
+    }
+
+    const reader = new NodeFunction(this, 'Function', {
+      entry: 'functions/ingest.ts',
+      description: 'Reads dropped files and makes them articles',
+      // One whole processor, since reading a file is one thread's work. The largest file allowed takes 1.5 GB and,
+      // on a busy machine, 25 seconds.
+      memorySize: 1769,
+      timeout: TIMEOUT,
+      environment: environmentOf(surroundings, publishQueue),
+    });
+    // One file a call: none waits for a large neighbour, or is read again because of it. With the builds' three and the
+    // sweep, ten calls at once, which is all that a new account may run.
+    reader.addEventSource(
+      new SqsEventSource(queue, { batchSize: 1, maxConcurrency: 6, reportBatchItemFailures: true }),
+    );
+
+    reader.allow(
+      [
+        'dynamodb:DeleteItem',
+        'dynamodb:GetItem',
+        'dynamodb:PutItem',
+        'dynamodb:Query',
+        'dynamodb:UpdateItem',
+      ],
+      storage.table.tableArn,
+    );
+    reader.allow(['sqs:SendMessage'], publishQueue.queueArn);
+    const inFolder = (folder: string): string => storage.dropBucket.arnForObjects(`${folder}*`);
+    reader.allow(['s3:GetObject'], inFolder(INBOX_PREFIX), inFolder(ARTICLES_PREFIX));
+    reader.allow(['s3:PutObject', 's3:DeleteObject'], inFolder(ARTICLES_PREFIX), inFolder(REJECTED_PREFIX));
+    reader.allow(['s3:PutObject', 's3:DeleteObject'], site.bucket.arnForObjects(`${PAGES_PREFIX}*`));
+    // For the bodies of an article, and because S3 answers 403 for what is not there to those who may not list
+    // a bucket. Not for some prefixes alone: with such a condition that answer is 403 again.
+    reader.allow(['s3:ListBucket'], storage.dropBucket.bucketArn);
+  }
+}

@@ -1,0 +1,64 @@
+import type { Node } from 'constructs';
+import { DEFAULT_MAX_FILE_BYTES } from '../shared/names.ts';
+
+/** What the owner may choose, each as CDK context of the same name: `-c siteTitle="Our news"`. */
+export interface Settings {
+  readonly siteTitle: string;
+  readonly siteDescription: string;
+  /** BCP 47 tag of the site's own texts. */
+  readonly siteLanguage: string;
+  /** Larger files are rejected unread. */
+  readonly maxFileBytes: number;
+  /** What `cdk destroy` does with buckets and table. */
+  readonly removal: 'retain' | 'destroy';
+}
+
+class SettingError extends Error {
+  override readonly name = 'SettingError';
+
+  constructor(setting: keyof Settings, demand: string, given: unknown) {
+    super(`The setting ${setting} must be ${demand}, and is ${JSON.stringify(given)}`);
+  }
+}
+
+/** Every setting, with its default where the owner chose nothing. @throws SettingError for the first that cannot be used */
+export const readSettings = (node: Node): Settings => {
+  const contextOf = (setting: keyof Settings, fallback: unknown): unknown =>
+    node.tryGetContext(setting) ?? fallback;
+
+  const text = (setting: keyof Settings, fallback: string): string => {
+    const value = contextOf(setting, fallback);
+    if (typeof value === 'string' && value.trim() !== '') return value.trim();
+    throw new SettingError(setting, 'a text', value);
+  };
+
+  const language = (setting: keyof Settings, fallback: string): string => {
+    const value = text(setting, fallback);
+    try {
+      return new Intl.Locale(value).toString();
+    } catch {
+      throw new SettingError(setting, 'a language tag such as en or pt-BR', value);
+    }
+  };
+
+  const count = (setting: keyof Settings, fallback: number): number => {
+    const value = contextOf(setting, fallback);
+    // Context from the command line is always text.
+    const number = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
+    if (typeof number === 'number' && Number.isSafeInteger(number) && number > 0) return number;
+    throw new SettingError(setting, 'a whole number above zero', value);
+  };
+
+  const removal = contextOf('removal', 'retain');
+  if (removal !== 'retain' && removal !== 'destroy') {
+    throw new SettingError('removal', 'retain or destroy', removal);
+  }
+
+  return {
+    siteTitle: text('siteTitle', 'Dropfeed'),
+    siteDescription: text('siteDescription', 'Articles, with their key points and reading time'),
+    siteLanguage: language('siteLanguage', 'en'),
+    maxFileBytes: count('maxFileBytes', DEFAULT_MAX_FILE_BYTES),
+    removal,
+  };
+};

@@ -1,0 +1,101 @@
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { StartError } from './start-error.ts';
+
+export interface StartOptions {
+  readonly port: number;
+  readonly s3Port: number;
+  readonly data: string;
+  readonly inbox: string;
+  readonly samples: boolean;
+  readonly once: boolean;
+  readonly out: string | undefined;
+  /** Where readers will find the site; undefined: where it is served here. */
+  readonly baseUrl: string | undefined;
+  readonly title: string;
+  readonly jsonLogs: boolean;
+  readonly help: boolean;
+}
+
+export const HELP = `npm start -- [options]
+
+Runs Dropfeed on this machine: drop article files, subscribe to the feed.
+
+  --port N         port of the site (8080)
+  --s3-port N      port of the S3 and SQS endpoint (4566)
+  --data DIR       folder that keeps everything (.dropfeed)
+  --inbox DIR      folder whose files are dropped (inbox)
+  --no-samples     without the sample articles; takes away those of an earlier start
+  --once           drop what is there, wait until all is published, and exit:
+                   0, or 1 if files were rejected
+  --out DIR        write the published site there as files, ready for any static host
+  --base-url URL   address at which the site will be read (http://127.0.0.1:PORT)
+  --title TEXT     title of the site (Dropfeed)
+  --json-logs      structured logs instead of text for people
+  --help           this text
+`;
+
+const portOf = (name: string, value: string): number => {
+  const port = Number(value);
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  throw new StartError('bad-option', `--${name} takes a port from 0 to 65535, not ${JSON.stringify(value)}.`);
+};
+
+const baseUrlOf = (value: string): string => {
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  if (url !== undefined && /^https?:$/.test(url.protocol) && url.search === '' && url.hash === '') {
+    return url.href.replace(/\/+$/, '');
+  }
+  throw new StartError(
+    'bad-option',
+    `--base-url takes an http(s) address without a query, not ${JSON.stringify(value)}.`,
+  );
+};
+
+const parse = (args: string[]) => {
+  try {
+    return parseArgs({
+      args,
+      allowNegative: true,
+      options: {
+        port: { type: 'string', default: '8080' },
+        's3-port': { type: 'string' },
+        data: { type: 'string', default: '.dropfeed' },
+        inbox: { type: 'string', default: 'inbox' },
+        samples: { type: 'boolean', default: true },
+        once: { type: 'boolean', default: false },
+        out: { type: 'string' },
+        'base-url': { type: 'string' },
+        title: { type: 'string', default: 'Dropfeed' },
+        'json-logs': { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    }).values;
+  } catch (cause) {
+    const detail = cause instanceof Error ? cause.message : String(cause);
+    throw new StartError('bad-option', `${detail.split('. ')[0]}. See npm start -- --help`, { cause });
+  }
+};
+
+/** @throws StartError for an option that is unknown or makes no sense */
+export const readOptions = (args: string[]): StartOptions => {
+  const values = parse(args);
+  return {
+    port: portOf('port', values.port),
+    // A run that serves nobody need not have the port that people know.
+    s3Port: portOf('s3-port', values['s3-port'] ?? (values.once ? '0' : '4566')),
+    data: values.data,
+    inbox: values.inbox,
+    samples: values.samples,
+    once: values.once,
+    out: values.out,
+    baseUrl: values['base-url'] === undefined ? undefined : baseUrlOf(values['base-url']),
+    title: values.title,
+    jsonLogs: values['json-logs'],
+    help: values.help,
+  };
+};
+
+/** Folders that the product brings along. */
+export const SAMPLES = join(import.meta.dirname, '../samples');
+export const WEB = join(import.meta.dirname, '../web');

@@ -1,0 +1,34 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import type { Config } from '../../config.ts';
+import type { Ports } from '../../ports.ts';
+import { withBodyCache } from '../body-cache.ts';
+import { dynamoArticleStore } from './dynamo-article-store.ts';
+import { s3BlobStore } from './s3-blob-store.ts';
+import { sqsPublishQueue } from './sqs-publish-queue.ts';
+
+/**
+ * An S3 client that finds its endpoint and credentials as the SDK does. Endpoints other than Amazon's own are spoken
+ * to by path, since a bucket's name seldom resolves as part of their host's.
+ */
+const s3Client = (): S3Client =>
+  new S3Client({
+    forcePathStyle: Boolean(process.env['AWS_ENDPOINT_URL_S3'] ?? process.env['AWS_ENDPOINT_URL']),
+  });
+
+/** Some hundreds of bodies: a feed has fifty, and most builds need the same ones again. */
+const BODY_CACHE_BYTES = 32_000_000;
+
+/** The pipeline's ports on the AWS services that `config` names. */
+export const awsPorts = (config: Config): Ports => {
+  const s3 = s3Client();
+  return {
+    store: dynamoArticleStore(new DynamoDBClient(), config.table),
+    drops: withBodyCache(s3BlobStore(s3, config.dropBucket), BODY_CACHE_BYTES),
+    pages: s3BlobStore(s3, config.siteBucket),
+    queue: sqsPublishQueue(new SQSClient(), config.publishQueueUrl),
+    clock: () => new Date(),
+    site: config.site,
+  };
+};

@@ -1,0 +1,60 @@
+import { type Block, type Box, type Draft, linkDensity } from '../parse/draft.ts';
+
+const JUNK_TAGS = new Set(['nav', 'footer', 'aside', 'menu', 'dialog']);
+const JUNK_NAMES =
+  /(?:^|[\s_-])(?:ad|ads|adbox|advert|adverts|advertisement|advertising|sponsor|sponsored|outbrain|taboola|promo|promos|promotion|promoted|banner|share|shares|sharing|sharebar|sharedaddy|addthis|social|socials|follow|newsletter|newsletters|signup|subscribe|subscription|subscriptions|cookie|cookies|consent|gdpr|comment|comments|commentlist|respond|disqus|sidebar|sidenav|nav|navbar|navigation|menu|breadcrumb|breadcrumbs|footer|masthead|related|relatedposts|recirc|recirculation|recommend|recommended|recommendations|teaser|teasers|trending|popular|most-read|mostread|more-stories|read-more|readmore|read-next|also-like|next-prev|pagination|pager|prevnext|popup|modal|overlay|toolbar|tools|widget|widgets|tags|taglist|tag-list|post-tags|jp-relatedposts|author-bio|author-box|authorbox|about-author|bio|print|login|search|rating|ratings|player|video-player|audio-player|pullquote|pull-quote|skip-link|toc|infobox|navbox|catlinks|reflist|mw-editsection|hatnote|metadata|byline|dateline|meta|post-meta|entry-meta|article-meta|timestamp|complementary|contentinfo|credits|legal|copyright|disclaimer)(?:[\s_-]|$)/;
+/** Names of what holds the article, although a name above may stand beside them. */
+const CONTENT_NAMES =
+  /(?:^|[\s_-])(?:articlebody|article-body|article__body|story-body|storybody|entry-content|post-content|article-content|post-body|main-content)(?:[\s_-]|$)/;
+/** An element with this share of the page's prose holds the article, whatever it is called. */
+const MAX_JUNK_SHARE = 0.5;
+
+const proseLength = (block: Block): number =>
+  (block.kind === 'paragraph' || block.kind === 'quote') &&
+  block.text.length >= 80 &&
+  linkDensity(block) < 0.4
+    ? block.text.length
+    : 0;
+
+/** How much prose each element holds, itself and all within it. */
+export const proseByBox = (blocks: readonly Block[]): { total: number; of: ReadonlyMap<Box, number> } => {
+  const of = new Map<Box, number>();
+  let total = 0;
+  for (const block of blocks) {
+    const length = proseLength(block);
+    total += length;
+    if (length === 0) continue;
+    for (let box: Box | null = block.box; box !== null; box = box.parent)
+      of.set(box, (of.get(box) ?? 0) + length);
+  }
+  return { total, of };
+};
+
+/** Removes menus, side columns, comments, advertising and the like by what their elements are called. */
+export const removePageRegions = (draft: Draft): Draft => {
+  const prose = proseByBox(draft.blocks);
+  const verdicts = new Map<Box, boolean>();
+  const isJunk = (start: Box): boolean => {
+    const path: Box[] = [];
+    let verdict = false;
+    for (let box: Box | null = start; box !== null; box = box.parent) {
+      const known = verdicts.get(box);
+      path.push(box);
+      if (known !== undefined) {
+        verdict = known;
+        break;
+      }
+    }
+    for (const box of path.reverse()) {
+      const holdsArticle = (prose.of.get(box) ?? 0) > prose.total * MAX_JUNK_SHARE;
+      const named = JUNK_TAGS.has(box.tag) || (JUNK_NAMES.test(box.names) && !CONTENT_NAMES.test(box.names));
+      verdict ||= named && !holdsArticle;
+      verdicts.set(box, verdict);
+    }
+    return verdict;
+  };
+  const blocks = draft.blocks.filter((block) => !isJunk(block.box));
+  // Names that would leave nothing to read mean something else here.
+  const isAll = prose.total > 0 && blocks.every((block) => proseLength(block) === 0);
+  return isAll ? draft : { ...draft, blocks };
+};

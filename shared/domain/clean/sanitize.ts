@@ -1,0 +1,134 @@
+import sanitizeHtml from 'sanitize-html';
+import { webAddress } from '../metadata.ts';
+import type { Block, Mark, Picture, Run } from '../parse/draft.ts';
+
+/** Deeper lists are shown at this depth. */
+const MAX_LIST_DEPTH = 6;
+
+const ALLOWED: sanitizeHtml.IOptions = {
+  allowedTags:
+    'p h2 h3 h4 h5 h6 ul ol li blockquote pre code em strong sub sup a br img figure figcaption table tbody tr td'.split(
+      ' ',
+    ),
+  allowedAttributes: { a: ['href'], img: ['src', 'alt', 'width', 'height'] },
+  allowedSchemes: ['http', 'https', 'mailto'],
+  allowedSchemesByTag: { img: ['http', 'https'] },
+  allowProtocolRelative: false,
+  disallowedTagsMode: 'discard',
+};
+
+const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+const escapeHtml = (text: string): string =>
+  text.replace(/[&<>"]/g, (character) => ESCAPES[character] ?? character);
+
+const linkAddress = (href: string, base: string | null): string | null =>
+  /^mailto:[^\s@]{1,100}@[^\s@]{1,100}$/i.test(href) ? href : webAddress(href, base);
+
+const renderRun = (run: Run): string => {
+  const text = escapeHtml(run.text).replaceAll('\n', '<br />');
+  return run.marks.reduceRight((inner: string, mark: Mark) => `<${mark}>${inner}</${mark}>`, text);
+};
+
+const renderRuns = (runs: readonly Run[], base: string | null): string => {
+  let html = '';
+  let open: string | null = null;
+  for (const run of runs) {
+    const href = run.href === null ? null : linkAddress(run.href, base);
+    if (href !== open) {
+      html += `${open === null ? '' : '</a>'}${href === null ? '' : `<a href="${escapeHtml(href)}">`}`;
+      open = href;
+    }
+    html += renderRun(run);
+  }
+  return open === null ? html : `${html}</a>`;
+};
+
+const renderPicture = (picture: Picture, base: string | null): string => {
+  const src = webAddress(picture.src, base);
+  if (src === null) return '';
+  const size = `${picture.width === null ? '' : ` width="${picture.width}"`}${picture.height === null ? '' : ` height="${picture.height}"`}`;
+  return `<img src="${escapeHtml(src)}" alt="${escapeHtml(picture.alt)}"${size} />`;
+};
+
+/** A block by itself; items, quotations and figures are put together by their neighbours. */
+const renderBlock = (block: Block, base: string | null): string => {
+  switch (block.kind) {
+    case 'heading': {
+      // The page's own title is the only first-level heading.
+      const level = Math.min(6, Math.max(2, block.level));
+      return `<h${level}>${renderRuns(block.runs, base)}</h${level}>`;
+    }
+    case 'code':
+      return `<pre><code>${escapeHtml(block.text)}</code></pre>`;
+    case 'table': {
+      const rows = block.rows.map(
+        (row) => `<tr>${row.map((cell) => `<td>${renderRuns(cell, base)}</td>`).join('')}</tr>`,
+      );
+      return `<table><tbody>${rows.join('')}</tbody></table>`;
+    }
+    default:
+      return `<p>${renderRuns(block.runs, base)}</p>`;
+  }
+};
+
+const renderList = (items: readonly Block[], base: string | null): string => {
+  const open: ('ul' | 'ol')[] = [];
+  let html = '';
+  for (const item of items) {
+    const depth = Math.min(MAX_LIST_DEPTH, Math.max(1, item.level), open.length + 1);
+    while (open.length > depth) html += `</li></${open.pop()}>`;
+    const list = item.ordered ? 'ol' : 'ul';
+    if (open.length === depth && open.at(-1) !== list) html += `</li></${open.pop()}>`;
+    else if (open.length === depth) html += '</li>';
+    if (open.length < depth) {
+      open.push(list);
+      html += `<${list}>`;
+    }
+    html += `<li>${renderRuns(item.runs, base)}`;
+  }
+  while (open.length > 0) html += `</li></${open.pop()}>`;
+  return html;
+};
+
+const renderFigure = ([image, caption]: readonly Block[], base: string | null): string => {
+  const picture = image?.picture == null ? '' : renderPicture(image.picture, base);
+  if (picture === '') return '';
+  return caption === undefined
+    ? picture
+    : `<figure>${picture}<figcaption>${renderRuns(caption.runs, base)}</figcaption></figure>`;
+};
+
+const belongsTogether = (block: Block, next: Block | undefined): boolean => {
+  if (next === undefined) return false;
+  if (block.kind === 'image') return next.kind === 'caption';
+  return (block.kind === 'list-item' || block.kind === 'quote') && next.kind === block.kind;
+};
+
+const groupsOf = (blocks: readonly Block[]): Block[][] => {
+  const groups: Block[][] = [];
+  let previous: Block | undefined;
+  for (const block of blocks) {
+    const group = groups.at(-1);
+    if (previous !== undefined && group !== undefined && belongsTogether(previous, block)) group.push(block);
+    else groups.push([block]);
+    previous = block;
+  }
+  return groups;
+};
+
+/**
+ * The body as HTML made of allowed elements and absolute links alone.
+ *
+ * @param base what relative links are relative to; where it is null they lose their target, pictures vanish
+ */
+export const renderSafely = (blocks: readonly Block[], base: string | null): string => {
+  const html = groupsOf(blocks).map((group) => {
+    const [first] = group;
+    if (first === undefined || first.kind === 'caption') return '';
+    if (first.kind === 'image') return renderFigure(group, base);
+    if (first.kind === 'list-item') return renderList(group, base);
+    const content = group.map((block) => renderBlock(block, base)).join('');
+    return first.kind === 'quote' ? `<blockquote>${content}</blockquote>` : content;
+  });
+  return sanitizeHtml(html.filter((part) => part !== '').join('\n'), ALLOWED);
+};

@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import { ALL_FEED, INBOX_PREFIX, REJECTED_PREFIX } from '../names.ts';
+import { UnreadableArticleError } from './errors.ts';
+import { RESERVED_FEED_NAMES } from './feed/paths.ts';
+
+/** S3 allows keys of this many bytes. */
+const MAX_KEY_BYTES = 1024;
+
+/**
+ * A feed's name becomes a path of the site and a partition of the table: letters (with their combining marks),
+ * digits and inner hyphens of any script, nothing that could be read as a path.
+ */
+const FEED_NAME = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:-[\p{L}\p{M}\p{N}]+)*$/u;
+const MAX_FEED_NAME_CHARACTERS = 64;
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** An article's id: a hash of its key, so that it never changes and says nothing of the key. 32 hexadecimal digits. */
+export const articleId = (key: string): string => sha256(key).slice(0, 32);
+
+/** The path inside the inbox. */
+const pathOf = (key: string): string => key.slice(INBOX_PREFIX.length);
+
+/**
+ * The named feed that a key belongs to, normalised (NFKC, lower case); null for a file directly in the inbox, which
+ * belongs to the feed of everything alone.
+ *
+ * @throws UnreadableArticleError `bad-feed-name`
+ */
+export const feedOf = (key: string): string | null => {
+  const path = pathOf(key);
+  const slash = path.indexOf('/');
+  if (slash === -1) return null;
+  const folder = path.slice(0, slash);
+  const feed = folder.normalize('NFKC').toLowerCase();
+  if (RESERVED_FEED_NAMES.includes(feed)) {
+    throw new UnreadableArticleError(
+      'bad-feed-name',
+      key,
+      `${key} is in a folder that cannot be a feed, because the site needs the name ${feed} itself. Choose another.`,
+    );
+  }
+  if (!FEED_NAME.test(feed) || [...feed].length > MAX_FEED_NAME_CHARACTERS) {
+    throw new UnreadableArticleError(
+      'bad-feed-name',
+      key,
+      `${key} is in a folder that cannot be a feed. Name it with letters, digits and single hyphens, at most ${MAX_FEED_NAME_CHARACTERS}.`,
+    );
+  }
+  return feed;
+};
+
+/** Every feed whose items include a file of this named feed. */
+export const feedsWith = (feed: string | null): string[] => (feed === null ? [ALL_FEED] : [feed, ALL_FEED]);
+
+/** Where the reason is written when the file of `key` cannot be used. */
+export const rejectionKey = (key: string): string => {
+  const plain = `${REJECTED_PREFIX}${pathOf(key)}.json`;
+  // `rejected/…json` is longer than `inbox/…`: the longest keys would not fit, and are named by their hash.
+  return Buffer.byteLength(plain) <= MAX_KEY_BYTES ? plain : `${REJECTED_PREFIX}${sha256(key)}.json`;
+};

@@ -1,0 +1,23 @@
+/** Why a dropped file cannot become an article. Part of the contract of `rejected/`: never rename one. */
+export type RejectionCode =
+  | 'bad-feed-name'
+  | 'empty'
+  | 'too-large'
+  | 'unknown-encoding'
+  | 'unknown-format'
+  | 'malformed'
+  | 'no-text';
+
+/** No retry can help: the file needs changing. The message says how. */
+export class UnreadableArticleError extends Error {
+  override readonly name = 'UnreadableArticleError';
+  readonly code: RejectionCode;
+  /** The key or file name that cannot be used. */
+  readonly file: string;
+
+  constructor(code: RejectionCode, file: string, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+    this.file = file;
+  }
+}

@@ -1,0 +1,139 @@
+import type { ArticleRecord, Content } from '../domain/article-record.ts';
+import { formerPlacements, liveArticle } from '../domain/article-record.ts';
+import type { Drop } from '../domain/drop.ts';
+import { type Change, type DropHistory, NO_HISTORY, record as recordDrop } from '../domain/drop-history.ts';
+import { articleId, feedOf } from '../domain/drop-key.ts';
+import { duplicateHashes } from '../domain/duplicates.ts';
+import { UnreadableArticleError } from '../domain/errors.ts';
+import { entryFacts } from '../domain/feed/entry.ts';
+import { readArticle } from '../domain/read-article.ts';
+import type { Ports } from '../ports.ts';
+import { BlobTooLargeError, ConflictError } from '../ports.ts';
+import { putBody } from './bodies.ts';
+import { type Settled, settle } from './settle.ts';
+
+export interface IngestPorts extends Ports {
+  /** Files above this are rejected unread. */
+  readonly maxFileBytes: number;
+}
+
+const MAX_ATTEMPTS = 20;
+
+// Longer than any event can be late: a queue keeps a message for 14 days, a dead-letter queue for another 14.
+const REMEMBER_DELETED_SECONDS = 40 * 24 * 60 * 60;
+
+const rejection = (error: UnreadableArticleError, { sequencer, time, requestId }: Drop): Content => ({
+  state: 'rejected',
+  sequencer,
+  code: error.code,
+  message: error.message,
+  time,
+  requestId,
+});
+
+const readBytes = async (
+  key: string,
+  { drops, maxFileBytes }: IngestPorts,
+): Promise<Uint8Array | undefined> => {
+  try {
+    return (await drops.get(key, maxFileBytes))?.bytes;
+  } catch (cause) {
+    if (!(cause instanceof BlobTooLargeError)) throw cause;
+    throw new UnreadableArticleError(
+      'too-large',
+      key,
+      `${key} has ${cause.size} bytes, and files may have at most ${maxFileBytes}. Drop a smaller one.`,
+      { cause },
+    );
+  }
+};
+
+const readDrop = async (drop: Drop, id: string, ports: IngestPorts): Promise<Content | undefined> => {
+  const bytes = await readBytes(drop.key, ports);
+  if (bytes === undefined) return undefined;
+  const article = readArticle({ name: drop.key, bytes }, ports.maxFileBytes);
+  return {
+    state: 'live',
+    sequencer: drop.sequencer,
+    bodyKey: await putBody(ports.drops, id, drop.sequencer, article),
+    facts: entryFacts(article),
+    duplicateHashes: duplicateHashes(article),
+  };
+};
+
+/** What a put gave; no content if the file is gone, in which case the event of its delete is to come. */
+const contentOf = async (drop: Drop, id: string, ports: IngestPorts): Promise<Content | undefined> => {
+  try {
+    feedOf(drop.key);
+    return await readDrop(drop, id, ports);
+  } catch (error) {
+    if (error instanceof UnreadableArticleError) return rejection(error, drop);
+    throw error;
+  }
+};
+
+/** A key that can be no feed's is rejected, and its record belongs to none. */
+const feedOrNull = (key: string): string | null => {
+  try {
+    return feedOf(key);
+  } catch (error) {
+    if (error instanceof UnreadableArticleError) return null;
+    throw error;
+  }
+};
+
+/** Whether the object has to be read: nothing as new as this put was read, and nothing newer deleted it. */
+const isNews = (drop: Drop, history: DropHistory, content: Content | null): boolean =>
+  drop.kind === 'put' && drop.sequencer > history.deletedAt && drop.sequencer > (content?.sequencer ?? '');
+
+/** Losing a version is a delete if no file is left, and else brings an older version back, which is like a put of it. */
+const changeOf = async (drop: Drop, { drops }: IngestPorts): Promise<Change> => {
+  if (drop.kind !== 'version-lost') return { ...drop, kind: drop.kind };
+  return { ...drop, kind: (await drops.etag(drop.key)) === undefined ? 'delete' : 'put' };
+};
+
+/** Brings the article's record up to date with one event; gives the record. */
+const recordEvent = async (drop: Change, id: string, ports: IngestPorts): Promise<ArticleRecord> => {
+  const { store, clock } = ports;
+  let read: Promise<Content | undefined> | undefined;
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+    const previous = await store.article(id);
+    const history = recordDrop(previous?.history ?? NO_HISTORY, drop);
+    const kept =
+      previous?.content && previous.content.sequencer > history.deletedAt ? previous.content : null;
+    if (isNews(drop, history, kept)) read ??= contentOf(drop, id, ports);
+    const content = (isNews(drop, history, kept) ? await read : undefined) ?? kept;
+    if (previous !== undefined && history === previous.history && content === previous.content)
+      return previous;
+    const next = {
+      id,
+      key: drop.key,
+      feed: feedOrNull(drop.key),
+      revision: (previous?.revision ?? 0) + 1,
+      history,
+      content,
+      noted: previous?.noted === true || content?.state === 'rejected',
+      expiresAt:
+        history.puts.length > 0 ? null : Math.floor(clock().getTime() / 1000) + REMEMBER_DELETED_SECONDS,
+    };
+    const written = { ...next, former: formerPlacements(previous, liveArticle(next)?.placement ?? null) };
+    try {
+      await store.putArticle(written);
+      return written;
+    } catch (error) {
+      if (!(error instanceof ConflictError)) throw error;
+    }
+  }
+  throw new ConflictError(`${drop.key} changes without end`);
+};
+
+/**
+ * Takes one change of one file into account: reads the file if need be, and has everything that shows it agree.
+ *
+ * Safe to repeat, in any order and by several workers at once. A file that cannot be used ends in `rejected/`; any
+ * other error means that a service failed and the event must be delivered again.
+ */
+export const ingestDrop = async (drop: Drop, ports: IngestPorts): Promise<Settled | undefined> => {
+  const id = articleId(drop.key);
+  return settle(id, ports, await recordEvent(await changeOf(drop, ports), id, ports));
+};

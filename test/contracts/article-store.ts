@@ -1,0 +1,203 @@
+import { describe, expect, it } from 'vitest';
+import type { ArticleRecord } from '../../shared/domain/article-record.ts';
+import { type ArticleStore, ConflictError, type Member } from '../../shared/ports.ts';
+
+const NOW = '2026-11-24T12:00:00.000Z';
+
+const idOf = (n: number): string => n.toString(16).padStart(8, '0').repeat(4);
+
+const articleRecord = (id: string, revision: number): ArticleRecord => ({
+  id,
+  key: `inbox/${id}.txt`,
+  feed: 'news',
+  revision,
+  history: { deletedAt: '', puts: [{ sequencer: '1', time: '2026-01-01T00:00:00.000Z' }] },
+  content: {
+    state: 'rejected',
+    sequencer: '1',
+    code: 'empty',
+    message: 'is empty',
+    time: '2026',
+    requestId: null,
+  },
+  noted: true,
+  former: [{ arrivedAt: '2026-01-01T00:00:00.000Z', duplicateHashes: ['h'] }],
+  expiresAt: null,
+});
+
+const member = (n: number, arrivedAt: string): Member => ({
+  entry: {
+    id: idOf(n),
+    feed: 'news',
+    title: `Article ${n}`,
+    arrivedAt,
+    updatedAt: null,
+    publishedAt: null,
+    byline: null,
+    siteName: null,
+    sourceUrl: null,
+    language: 'en',
+    image: { url: null, caption: 'A caption', credit: null },
+    tags: [],
+    keyPoints: [{ text: 'A point.', by: 'engine', evidence: [{ start: 0, end: 8 }] }],
+    readingTime: { minutes: 1, words: 2, wordsPerMinute: 238 },
+  },
+  bodyKey: `articles/${idOf(n)}/1-a.json`,
+});
+
+/** What every ArticleStore must do. `make` gives an empty one. */
+export const articleStoreContract = (make: () => Promise<ArticleStore>): void => {
+  describe('articles', () => {
+    it('gives back what was put, and nothing for an unknown id', async () => {
+      const store = await make();
+      const record = articleRecord(idOf(1), 1);
+      await store.putArticle(record);
+      expect([await store.article(idOf(1)), await store.article(idOf(2))]).toEqual([record, undefined]);
+    });
+
+    it('keeps when a deleted article may be forgotten', async () => {
+      const store = await make();
+      const record = { ...articleRecord(idOf(1), 1), content: null, expiresAt: 1_900_000_000 };
+      await store.putArticle(record);
+      expect(await store.article(idOf(1))).toEqual(record);
+    });
+
+    it('refuses all but one of many writers of the same revision', async () => {
+      const store = await make();
+      await store.putArticle(articleRecord(idOf(1), 1));
+      const writes = await Promise.allSettled(
+        Array.from({ length: 8 }, () => store.putArticle(articleRecord(idOf(1), 2))),
+      );
+      const refusals = writes.flatMap((write) => (write.status === 'rejected' ? [write.reason] : []));
+      expect(refusals.map((reason) => reason instanceof ConflictError)).toEqual(Array(7).fill(true));
+      await expect(store.putArticle(articleRecord(idOf(1), 1))).rejects.toThrow(ConflictError);
+    });
+
+    it('refuses a later revision of an article that is not there', async () => {
+      const store = await make();
+      await expect(store.putArticle(articleRecord(idOf(1), 2))).rejects.toThrow(ConflictError);
+    });
+
+    it('lists the ids of all articles and of nothing else', async () => {
+      const store = await make();
+      await store.putArticle(articleRecord(idOf(1), 1));
+      await store.putArticle(articleRecord(idOf(2), 1));
+      await store.putMember('news', member(3, '2026-01-01T00:00:00.000Z'));
+      const ids: string[] = [];
+      for await (const id of store.articleIds()) ids.push(id);
+      expect(ids.sort()).toEqual([idOf(1), idOf(2)]);
+    });
+  });
+
+  describe('duplicates', () => {
+    const at = (n: number, day: number) => ({ id: idOf(n), arrivedAt: `2026-01-0${day}T00:00:00.000Z` });
+
+    it('gives the first two of a feed by arrival, then by id', async () => {
+      const store = await make();
+      for (const position of [at(3, 2), at(2, 1), at(1, 1)]) await store.putDuplicate('news', 'h', position);
+      expect(await store.duplicates('news', 'h')).toEqual([at(1, 1), at(2, 1)]);
+    });
+
+    it('gives the first two behind a position, whether that is taken or not', async () => {
+      const store = await make();
+      for (const position of [at(1, 1), at(2, 2), at(3, 3), at(4, 4)])
+        await store.putDuplicate('news', 'h', position);
+      expect(await store.duplicates('news', 'h', at(1, 1))).toEqual([at(2, 2), at(3, 3)]);
+      expect(await store.duplicates('news', 'h', at(9, 3))).toEqual([at(4, 4)]);
+    });
+
+    it('keeps feeds and hashes apart, though one name begins with the other', async () => {
+      const store = await make();
+      await store.putDuplicate('new', 'h', at(1, 1));
+      await store.putDuplicate('news', 'h', at(2, 1));
+      await store.putDuplicate('new', 'g', at(3, 1));
+      expect(await store.duplicates('new', 'h')).toEqual([at(1, 1)]);
+    });
+
+    it('forgets a deleted one and minds no second delete', async () => {
+      const store = await make();
+      await store.putDuplicate('news', 'h', at(1, 1));
+      await store.deleteDuplicate('news', 'h', at(1, 1));
+      await store.deleteDuplicate('news', 'h', at(1, 1));
+      expect(await store.duplicates('news', 'h')).toEqual([]);
+    });
+  });
+
+  for (const feed of ['news', 'all', '日本']) {
+    describe(`members of ${feed}`, () => {
+      it('come newest first, of equally new ones the greater id first, up to the limit', async () => {
+        const store = await make();
+        const days = [1, 3, 2, 3, 1];
+        for (const [n, day] of days.entries())
+          await store.putMember(feed, member(n, `2026-01-0${day}T00:00:00.000Z`));
+        expect(await store.newestMembers(feed, 4)).toEqual([
+          member(3, '2026-01-03T00:00:00.000Z'),
+          member(1, '2026-01-03T00:00:00.000Z'),
+          member(2, '2026-01-02T00:00:00.000Z'),
+          member(4, '2026-01-01T00:00:00.000Z'),
+        ]);
+      });
+
+      it('are replaced in place and deleted', async () => {
+        const store = await make();
+        const first = member(1, '2026-01-01T00:00:00.000Z');
+        await store.putMember(feed, first);
+        await store.putMember(feed, { ...first, bodyKey: 'articles/2' });
+        expect(await store.newestMembers(feed, 9)).toEqual([{ ...first, bodyKey: 'articles/2' }]);
+        await store.deleteMember(feed, first.entry);
+        await store.deleteMember(feed, first.entry);
+        expect(await store.newestMembers(feed, 9)).toEqual([]);
+      });
+    });
+  }
+
+  describe('feeds', () => {
+    it('count their changes, also when many come at once', async () => {
+      const store = await make();
+      const versions = await Promise.all(Array.from({ length: 10 }, () => store.touchFeed('news')));
+      expect(versions.sort((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+    });
+
+    it('start unbuilt and unlisted, and are unknown before the first change', async () => {
+      const store = await make();
+      expect(await store.feed('news')).toBeUndefined();
+      await store.touchFeed('news');
+      expect(await store.feed('news')).toEqual({
+        feed: 'news',
+        version: 1,
+        built: 0,
+        builtAt: null,
+        listed: false,
+        announced: null,
+      });
+    });
+
+    it('remember what is built and announced until their listing changes', async () => {
+      const store = await make();
+      await store.touchFeed('news');
+      await store.listFeed('news', true);
+      await store.markBuilt('news', { version: 1, builtAt: NOW, listed: true });
+      const built = await store.feed('news');
+      await store.listFeed('news', false);
+      expect([built, await store.feed('news')]).toEqual([
+        { feed: 'news', version: 1, built: 1, builtAt: NOW, listed: true, announced: true },
+        { feed: 'news', version: 1, built: 1, builtAt: NOW, listed: false, announced: null },
+      ]);
+    });
+
+    it('refuse to be marked with an older build than the one they have', async () => {
+      const store = await make();
+      await store.markBuilt('news', { version: 2, builtAt: NOW, listed: false });
+      await store.markBuilt('news', { version: 2, builtAt: NOW, listed: false });
+      await expect(store.markBuilt('news', { version: 1, builtAt: NOW, listed: false })).rejects.toThrow(
+        ConflictError,
+      );
+    });
+
+    it('are listed by name', async () => {
+      const store = await make();
+      for (const feed of ['tech', 'all', 'news']) await store.touchFeed(feed);
+      expect((await store.feeds()).map(({ feed }) => feed)).toEqual(['all', 'news', 'tech']);
+    });
+  });
+};

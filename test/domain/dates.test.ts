@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { parseDate } from '../../shared/domain/dates.ts';
+
+describe('parseDate', () => {
+  const cases: readonly (readonly [text: string, date: string | null])[] = [
+    ['2026-11-24', '2026-11-24'],
+    ['2026-11-24T10:05:00Z', '2026-11-24T10:05:00Z'],
+    ['2026-11-24T10:05:00.123+0100', '2026-11-24T10:05:00+01:00'],
+    ['2026-11-24T10:05', '2026-11-24'],
+    ['20261124', '2026-11-24'],
+    ['24 November 2026', '2026-11-24'],
+    ['Published: Tue, 24 Nov 2026 10:05:00 GMT', '2026-11-24'],
+    ['November 24th, 2026, 10:05am', '2026-11-24'],
+    ['24. März 2026', '2026-03-24'],
+    ['le 1er août 2026', '2026-08-01'],
+    ['24 de noviembre de 2026', '2026-11-24'],
+    ['24 ноября 2026', '2026-11-24'],
+    ['2026年11月24日', '2026-11-24'],
+    ['2026년 11월 24일', '2026-11-24'],
+    ['24.11.2026', '2026-11-24'],
+    ['11/24/2026', '2026-11-24'],
+    ['05/06/2026', null],
+    ['2026-02-30', null],
+    ['31 February 2026', null],
+    ['yesterday', null],
+    ['', null],
+  ];
+  it.each(cases)('reads %j as %j', (text, date) => {
+    expect(parseDate(text)).toBe(date);
+  });
+});

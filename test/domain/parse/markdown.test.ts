@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { readText } from '../../helpers/article-files.ts';
+
+const read = (text: string) => readText(text, 'a.md');
+
+describe('Markdown', () => {
+  it('takes metadata from its front matter', () => {
+    const { title, byline, publishedAt, url, tags, image, language, siteName } = read(
+      [
+        '---',
+        'title: "The ferry: a history"',
+        'authors: [{name: Ann Lee}, Bo Chan]',
+        'date: 2026-05-03',
+        'url: https://example.org/ferry',
+        'tags: boats, harbour',
+        'image: /ferry.jpg',
+        'lang: en_GB',
+        'site: Harbour News',
+        '---',
+        'It sinks.',
+      ].join('\n'),
+    );
+    expect({ title, byline, publishedAt, url, tags, image, language, siteName }).toEqual({
+      title: 'The ferry: a history',
+      byline: 'Ann Lee, Bo Chan',
+      publishedAt: '2026-05-03',
+      url: 'https://example.org/ferry',
+      tags: ['boats', 'harbour'],
+      image: { url: 'https://example.org/ferry.jpg', caption: null, credit: null },
+      language: 'en-GB',
+      siteName: 'Harbour News',
+    });
+  });
+
+  it('takes its first heading for the title, and no longer for the body', () => {
+    const { title, text } = read('# The ferry\n\nIt sinks.\n\n## Aftermath\n\nNobody came.');
+    expect({ title, text }).toEqual({ title: 'The ferry', text: 'It sinks.\n\nAftermath\n\nNobody came.' });
+  });
+
+  it('becomes HTML of allowed elements, with what is active in it gone', () => {
+    const { html } = read(
+      [
+        'A *b* **c** `d` [e](https://example.org/e "t") [f](javascript:alert(1)) <b onclick="x()">g</b><script>h()</script>',
+        '',
+        '1. one',
+        '2. two',
+        '   - three',
+        '',
+        '> said',
+        '',
+        '```js',
+        'a < b;',
+        '```',
+        '',
+        '| y | km |',
+        '|---|----|',
+        '| 1 | 2  |',
+      ].join('\n'),
+    );
+    expect(html).toBe(
+      [
+        '<p>A <em>b</em> <strong>c</strong> <code>d</code> <a href="https://example.org/e">e</a> [f](javascript:alert(1)) <strong>g</strong></p>',
+        '<ol><li>one</li><li>two<ul><li>three</li></ul></li></ol>',
+        '<blockquote><p>said</p></blockquote>',
+        '<pre><code>a &lt; b;</code></pre>',
+        '<table><tbody><tr><td>y</td><td>km</td></tr><tr><td>1</td><td>2</td></tr></tbody></table>',
+      ].join('\n'),
+    );
+  });
+
+  it('keeps a rule at its beginning that is no front matter', () => {
+    expect(read('---\nThe ferry sinks.\n\n---\n\nNobody came.').text).toBe(
+      'The ferry sinks.\n\nNobody came.',
+    );
+  });
+
+  const broken: readonly (readonly [name: string, yaml: string])[] = [
+    ['an alias bomb', 'a: &a [x, x]\nb: &b [*a, *a]\ntitle: *b'],
+    ['flow nested without end', `title: ${'['.repeat(20_000)}`],
+    ['more than a file needs', `title: ${'x'.repeat(40_000)}`],
+    ['a quotation without end', 'title: "x'],
+  ];
+  it.each(broken)('is refused if its front matter is %s', (_, yaml) => {
+    expect(() => read(`---\n${yaml}\n---\nText`)).toThrow(
+      /^The front matter of a\.md cannot be read at line \d+: .+; correct it/,
+    );
+  });
+});

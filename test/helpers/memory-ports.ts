@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto';
+import type { ArticleRecord } from '../../shared/domain/article-record.ts';
+import {
+  type ArticleStore,
+  type BlobStore,
+  BlobTooLargeError,
+  ConflictError,
+  type FeedRecord,
+  type Member,
+  type Position,
+} from '../../shared/ports.ts';
+
+const sortKey = ({ arrivedAt, id }: Position): string => `${arrivedAt}#${id}`;
+
+const byKey = <T extends Position>(rows: Iterable<T>): T[] =>
+  [...rows].sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1));
+
+/** What a fault-free table would hold; {@link memoryStore} reads and writes it. */
+export interface Tables {
+  readonly articles: Map<string, ArticleRecord>;
+  /** Keyed by feed, hash and position. */
+  readonly duplicates: Map<string, Position>;
+  /** Keyed by feed and position. */
+  readonly members: Map<string, Member>;
+  readonly feeds: Map<string, FeedRecord>;
+}
+
+export const emptyTables = (): Tables => ({
+  articles: new Map(),
+  duplicates: new Map(),
+  members: new Map(),
+  feeds: new Map(),
+});
+
+/** An {@link ArticleStore} in memory; proved equal to the DynamoDB one by the contract both pass. */
+export const memoryStore = ({ articles, duplicates, members, feeds }: Tables): ArticleStore => {
+  const feedOr = (feed: string): FeedRecord =>
+    feeds.get(feed) ?? { feed, version: 0, built: 0, builtAt: null, listed: false, announced: null };
+  const rowsOf = <T>(rows: ReadonlyMap<string, T>, prefix: string): T[] =>
+    [...rows].flatMap(([key, row]) => (key.startsWith(prefix) ? [row] : []));
+  return {
+    article: async (id) => articles.get(id),
+    async putArticle(record) {
+      const stored = articles.get(record.id)?.revision ?? 0;
+      if (stored !== record.revision - 1)
+        throw new ConflictError(`Article ${record.id} is at revision ${stored}`);
+      articles.set(record.id, record);
+    },
+    async *articleIds() {
+      yield* articles.keys();
+    },
+    async putDuplicate(feed, hash, { arrivedAt, id }) {
+      duplicates.set(`${feed} ${hash} ${sortKey({ arrivedAt, id })}`, { arrivedAt, id });
+    },
+    async deleteDuplicate(feed, hash, position) {
+      duplicates.delete(`${feed} ${hash} ${sortKey(position)}`);
+    },
+    async duplicates(feed, hash, after) {
+      return byKey(rowsOf(duplicates, `${feed} ${hash} `))
+        .filter((position) => after === undefined || sortKey(position) > sortKey(after))
+        .slice(0, 2);
+    },
+    async putMember(feed, { entry, bodyKey }) {
+      members.set(`${feed} ${sortKey(entry)}`, { entry, bodyKey });
+    },
+    async deleteMember(feed, position) {
+      members.delete(`${feed} ${sortKey(position)}`);
+    },
+    async newestMembers(feed, limit) {
+      const rows = rowsOf(members, `${feed} `);
+      return byKey(rows.map((row) => ({ ...row, ...row.entry })))
+        .reverse()
+        .slice(0, limit)
+        .map(({ entry, bodyKey }) => ({ entry, bodyKey }));
+    },
+    async touchFeed(feed) {
+      const version = feedOr(feed).version + 1;
+      feeds.set(feed, { ...feedOr(feed), version });
+      return version;
+    },
+    feed: async (feed) => feeds.get(feed),
+    feeds: async () => [...feeds.values()].sort((a, b) => (a.feed < b.feed ? -1 : 1)),
+    async listFeed(feed, listed) {
+      feeds.set(feed, { ...feedOr(feed), listed, announced: null });
+    },
+    async markBuilt(feed, { version, builtAt, listed }) {
+      if (feedOr(feed).built > version) throw new ConflictError(`A newer version of ${feed} is published`);
+      feeds.set(feed, { ...feedOr(feed), built: version, builtAt, announced: listed });
+    },
+  };
+};
+
+export interface StoredBlob {
+  readonly bytes: Uint8Array;
+  readonly contentType: string;
+  readonly cacheControl: string | undefined;
+}
+
+const etagOf = ({ bytes }: StoredBlob): string => `"${createHash('md5').update(bytes).digest('hex')}"`;
+
+/** A {@link BlobStore} in memory; proved equal to the S3 one by the contract both pass. */
+export const memoryBlobs = (blobs: Map<string, StoredBlob>): BlobStore => {
+  const etag = (key: string): string | undefined => {
+    const blob = blobs.get(key);
+    return blob && etagOf(blob);
+  };
+  return {
+    async get(key, maxBytes = Number.POSITIVE_INFINITY) {
+      const blob = blobs.get(key);
+      if (blob === undefined) return undefined;
+      if (blob.bytes.length > maxBytes) throw new BlobTooLargeError(key, blob.bytes.length);
+      return { bytes: blob.bytes, etag: etagOf(blob) };
+    },
+    etag: async (key) => etag(key),
+    async put(key, bytes, { contentType, cacheControl, ifMatch }) {
+      if (ifMatch !== undefined && (etag(key) ?? null) !== ifMatch) throw new ConflictError(key);
+      blobs.set(key, { bytes, contentType, cacheControl });
+    },
+    async delete(key, ifMatch) {
+      if (ifMatch !== undefined && blobs.has(key) && etag(key) !== ifMatch) throw new ConflictError(key);
+      blobs.delete(key);
+    },
+    list: async (prefix) => [...blobs.keys()].filter((key) => key.startsWith(prefix)).sort(),
+  };
+};

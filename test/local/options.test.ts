@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { readOptions } from '../../local/options.ts';
+import { StartError } from '../../local/start-error.ts';
+
+describe('the options of npm start', () => {
+  it('have defaults', () => {
+    expect(readOptions([])).toEqual({
+      port: 8080,
+      s3Port: 4566,
+      data: '.dropfeed',
+      inbox: 'inbox',
+      samples: true,
+      once: false,
+      out: undefined,
+      baseUrl: undefined,
+      title: 'Dropfeed',
+      jsonLogs: false,
+      help: false,
+    });
+  });
+
+  it('take no port that others may use where nobody is served', () => {
+    expect(readOptions(['--once', '--no-samples'])).toMatchObject({ once: true, samples: false, s3Port: 0 });
+  });
+
+  it('give a base URL without a slash at its end', () => {
+    expect(readOptions(['--base-url', 'https://example.org/feeds/']).baseUrl).toBe(
+      'https://example.org/feeds',
+    );
+  });
+
+  const refused = [
+    { args: ['--port', 'http'], message: '--port takes a port from 0 to 65535, not "http".' },
+    { args: ['--s3-port', '70000'], message: '--s3-port takes a port from 0 to 65535, not "70000".' },
+    {
+      args: ['--base-url', 'ftp://example.org'],
+      message: '--base-url takes an http(s) address without a query, not "ftp://example.org".',
+    },
+    { args: ['--prot', '1'], message: "Unknown option '--prot'. See npm start -- --help" },
+    { args: ['here'], message: "Unexpected argument 'here'. See npm start -- --help" },
+  ];
+  it.each(refused)('refuse $args', ({ args, message }) => {
+    expect(() => readOptions(args)).toThrow(new StartError('bad-option', message));
+  });
+});
