@@ -50,9 +50,7 @@ const origin = (item: SafeItem): Html | null => {
   const source = sourceLink(item);
   const facts = [
     ...(source === null ? [] : [html`${labels.source}: ${source}`]),
-    ...(item.publishedAt === null
-      ? []
-      : [html`${labels.published}: ${dayIn(item.labelLanguage, item.publishedAt)}`]),
+    ...(item.publishedAt === null ? [] : [html`${labels.published}: ${dayIn(labels, item.publishedAt)}`]),
   ];
   return facts.length === 0
     ? null

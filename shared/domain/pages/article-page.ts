@@ -9,8 +9,8 @@ import { type Html, html, trusted } from './escape.ts';
 import { dayIn, type Labels, labelsIn } from './labels.ts';
 import { languageAttributes, renderPage } from './layout.ts';
 
-const dated = (label: string, date: string, { language }: Labels): Html =>
-  html`<li dir="auto">${label} <time datetime="${date}">${dayIn(language, date)}</time></li>`;
+const dated = (label: string, date: string, labels: Labels): Html =>
+  html`<li dir="auto">${label} <time datetime="${date}">${dayIn(labels, date)}</time></li>`;
 
 const facts = (item: SafeItem, labels: Labels): Html => {
   const source = sourceLink(item);

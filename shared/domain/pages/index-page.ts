@@ -32,7 +32,7 @@ const card = (item: FeedItem, channel: Channel, site: Site, labels: Labels): Htm
 <article${languageAttributes(item.language)}>
 <h3><a href="${rootRelativeUrl(articlePath(item.id), site)}">${item.title}</a></h3>
 <ul class="facts" lang="${labels.language}">
-<li dir="auto"><time datetime="${item.arrivedAt}">${dayIn(labels.language, item.arrivedAt)}</time></li>
+<li dir="auto"><time datetime="${item.arrivedAt}">${dayIn(labels, item.arrivedAt)}</time></li>
 ${feed && html`<li dir="auto"><a href="${rootRelativeUrl(feedPaths(feed).index, site)}">${displayName(feed)}</a></li>`}
 ${item.siteName && html`<li dir="auto">${item.siteName}</li>`}
 <li dir="auto">${labels.minutes(item.readingTime.minutes)}</li>

@@ -211,6 +211,13 @@ const RIGHT_TO_LEFT = new Set(['Adlm', 'Arab', 'Hebr', 'Mand', 'Nkoo', 'Rohg', '
 export const directionOf = (language: string): 'ltr' | 'rtl' =>
   RIGHT_TO_LEFT.has(new Intl.Locale(language).maximize().script ?? '') ? 'rtl' : 'ltr';
 
-/** The day of an ISO 8601 date in UTC, written out as the language does. */
-export const dayIn = (language: string, date: string): string =>
-  new Date(date).toLocaleDateString(language, { dateStyle: 'long', timeZone: 'UTC' });
+// Making one takes longer than all the rest of a card.
+const days = new Map<Labels['language'], Intl.DateTimeFormat>();
+
+/** The day of an ISO 8601 date in UTC, written out as the language of the labels does. */
+export const dayIn = ({ language }: Labels, date: string): string => {
+  const format =
+    days.get(language) ?? new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' });
+  days.set(language, format);
+  return format.format(new Date(date));
+};

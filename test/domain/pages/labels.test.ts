@@ -37,6 +37,6 @@ describe('dayIn', () => {
     { language: 'de', date: '2026-11-24T23:30:00-05:00', expected: '25. November 2026' },
   ];
   it.each(cases)('writes $date as $expected', ({ language, date, expected }) => {
-    expect(dayIn(language, date)).toBe(expected);
+    expect(dayIn(labelsIn(language), date)).toBe(expected);
   });
 });
