@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import type { Article } from '../shared/domain/article.ts';
-import { UnreadableArticleError } from '../shared/domain/errors.ts';
+import { tooLarge, UnreadableArticleError } from '../shared/domain/errors.ts';
 import { readArticle } from '../shared/domain/read-article.ts';
 import { DEFAULT_MAX_FILE_BYTES } from '../shared/names.ts';
 
@@ -50,11 +50,7 @@ const readBytes = async (file: string): Promise<Uint8Array> => {
   try {
     const { size } = await handle.stat();
     if (size <= DEFAULT_MAX_FILE_BYTES) return await handle.readFile();
-    throw new UnreadableArticleError(
-      'too-large',
-      file,
-      `${file} has ${size} bytes and the limit is ${DEFAULT_MAX_FILE_BYTES}; name a smaller file.`,
-    );
+    throw tooLarge(file, size, DEFAULT_MAX_FILE_BYTES);
   } finally {
     await handle.close();
   }

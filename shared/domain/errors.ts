@@ -21,3 +21,17 @@ export class UnreadableArticleError extends Error {
     this.file = file;
   }
 }
+
+/** The rejection of a file of `size` bytes where at most `limit` are read. */
+export const tooLarge = (
+  file: string,
+  size: number,
+  limit: number,
+  options?: ErrorOptions,
+): UnreadableArticleError =>
+  new UnreadableArticleError(
+    'too-large',
+    file,
+    `${file} has ${size} bytes, and files may have at most ${limit}; drop a smaller one or raise the limit.`,
+    options,
+  );

@@ -4,7 +4,7 @@ import { bodyText } from './body-text.ts';
 import { normalizeCharacters } from './characters.ts';
 import { clean } from './clean/index.ts';
 import { renderSafely } from './clean/sanitize.ts';
-import { UnreadableArticleError } from './errors.ts';
+import { tooLarge, UnreadableArticleError } from './errors.ts';
 import { keyPoints, publisherKeyPoints } from './key-points.ts';
 import { languageOf } from './language.ts';
 import { baseAddress, resolveMetadata } from './metadata.ts';
@@ -72,11 +72,7 @@ const parseJson = (text: string, file: string): unknown => {
  */
 export const readArticle = ({ name, bytes }: DroppedFile, maxBytes = DEFAULT_MAX_FILE_BYTES): Article => {
   if (bytes.length > maxBytes) {
-    throw new UnreadableArticleError(
-      'too-large',
-      name,
-      `${name} has ${bytes.length} bytes and the limit is ${maxBytes}; drop a smaller file or raise the limit.`,
-    );
+    throw tooLarge(name, bytes.length, maxBytes);
   }
   const { format, text: decoded } = detect(bytes, name);
   const text = normalizeCharacters(decoded);

@@ -1,14 +1,12 @@
-import type { ArticleRecord, Content } from '../domain/article-record.ts';
-import { formerPlacements, liveArticle } from '../domain/article-record.ts';
+import { type ArticleRecord, type Content, formerPlacements, liveArticle } from '../domain/article-record.ts';
 import type { Drop } from '../domain/drop.ts';
 import { type Change, type DropHistory, NO_HISTORY, record as recordDrop } from '../domain/drop-history.ts';
 import { articleId, feedOf } from '../domain/drop-key.ts';
 import { duplicateHashes } from '../domain/duplicates.ts';
-import { UnreadableArticleError } from '../domain/errors.ts';
+import { tooLarge, UnreadableArticleError } from '../domain/errors.ts';
 import { entryFacts } from '../domain/feed/entry.ts';
 import { readArticle } from '../domain/read-article.ts';
-import type { Ports } from '../ports.ts';
-import { BlobTooLargeError, ConflictError } from '../ports.ts';
+import { BlobTooLargeError, ConflictError, type Ports } from '../ports.ts';
 import { putBody } from './bodies.ts';
 import { type Settled, settle } from './settle.ts';
 
@@ -39,12 +37,7 @@ const readBytes = async (
     return (await drops.get(key, maxFileBytes))?.bytes;
   } catch (cause) {
     if (!(cause instanceof BlobTooLargeError)) throw cause;
-    throw new UnreadableArticleError(
-      'too-large',
-      key,
-      `${key} has ${cause.size} bytes, and files may have at most ${maxFileBytes}. Drop a smaller one.`,
-      { cause },
-    );
+    throw tooLarge(key, cause.size, maxFileBytes, { cause });
   }
 };
 

@@ -2,8 +2,7 @@ import type { Channel, Item, SiteFile } from '../domain/feed/model.ts';
 import { feedPaths, OPML_PATH } from '../domain/feed/paths.ts';
 import { channelOf, renderFeed, renderOpml } from '../domain/feed/render.ts';
 import { ALL_FEED } from '../names.ts';
-import type { FeedRecord, Member, Ports } from '../ports.ts';
-import { ConflictError } from '../ports.ts';
+import { ConflictError, type FeedRecord, type Member, type Ports } from '../ports.ts';
 import { readBody } from './bodies.ts';
 import { etagOf, putSiteFile } from './site-files.ts';
 

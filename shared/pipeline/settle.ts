@@ -1,10 +1,13 @@
-import type { ArticleRecord, LiveArticle, Placement } from '../domain/article-record.ts';
-import { liveArticle } from '../domain/article-record.ts';
+import {
+  type ArticleRecord,
+  type LiveArticle,
+  liveArticle,
+  type Placement,
+} from '../domain/article-record.ts';
 import { feedsWith, rejectionKey } from '../domain/drop-key.ts';
 import { articlePath } from '../domain/feed/paths.ts';
 import { renderArticlePage } from '../domain/pages/article-page.ts';
-import type { ArticleStore, BlobStore, Ports, Position } from '../ports.ts';
-import { ConflictError } from '../ports.ts';
+import { type ArticleStore, type BlobStore, ConflictError, type Ports, type Position } from '../ports.ts';
 import { clearBodies, readBody } from './bodies.ts';
 import { putSiteFile } from './site-files.ts';
 

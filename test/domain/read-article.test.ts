@@ -184,7 +184,7 @@ describe('a file that cannot be used', () => {
   it('is refused above the limit, which is a setting', () => {
     expect(outcome(() => readArticle({ name: 'a.txt', bytes: new Uint8Array(11) }, 10))).toEqual({
       code: 'too-large',
-      message: 'a.txt has 11 bytes and the limit is 10; drop a smaller file or raise the limit.',
+      message: 'a.txt has 11 bytes, and files may have at most 10; drop a smaller one or raise the limit.',
     });
   });
 });
