@@ -51,7 +51,8 @@ const CHUNK = 100_000;
 /** Scripts that separate no words: only the dictionary of the segmenter can count them. */
 const UNSPACED = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]/;
 const LETTERS = /[\p{L}\p{N}]/gu;
-const SPACED_WORD = /[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}'’.-]|,(?=\d))*/gu;
+// No word is longer; without a bound, a file of one word overflows the stack of the expression.
+const SPACED_WORD = /[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}'’.-]|,(?=\d)){0,200}/gu;
 
 const countWords = (text: string, language: string | null): number => {
   if (!UNSPACED.test(text)) return text.match(SPACED_WORD)?.length ?? 0;

@@ -80,4 +80,8 @@ describe('readingTime', () => {
     const { minutes, words: count, wordsPerMinute } = readingTime(text, language, pictures);
     expect([minutes, count, wordsPerMinute]).toEqual(expected);
   });
+
+  it('counts a text of one endless word', () => {
+    expect(readingTime('a'.repeat(10_000_000), 'en', 0).words).toBeGreaterThan(0);
+  });
 });

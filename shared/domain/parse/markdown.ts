@@ -1,4 +1,4 @@
-import MarkdownIt from 'markdown-it';
+import MarkdownIt, { type Token } from 'markdown-it';
 import { isMap, LineCounter, parseDocument } from 'yaml';
 import { UnreadableArticleError } from '../errors.ts';
 import type { Clue, ClueField, Draft } from './draft.ts';
@@ -116,17 +116,37 @@ const openBrackets = (text: string): number => {
   return open;
 };
 
+/** A reference is written out wherever it is used, so a small file can have gigabytes of addresses. */
+const MAX_WRITTEN = 40_000_000;
+
+const writtenLength = (tokens: readonly Token[]): number => {
+  let length = 0;
+  for (const { content, attrs, children } of tokens) {
+    length += children === null ? content.length : writtenLength(children);
+    for (const [, value] of attrs ?? []) length += String(value).length;
+  }
+  return length;
+};
+
 /**
  * Reads CommonMark with YAML front matter. HTML inside it is read as on a page: hidden and active parts go,
  * the rest is rebuilt from the allow-list.
  *
- * @throws UnreadableArticleError `malformed` for front matter that is no YAML
+ * @throws UnreadableArticleError `malformed` for front matter that is no YAML, `too-large` for one that grows too much
  */
 export const parseMarkdown = (text: string, file: string): Draft => {
   const { frontMatter, body } = splitFrontMatter(text);
   const clues = frontMatter === '' ? [] : parseFrontMatter(frontMatter, file);
   const markdown = openBrackets(body) > MAX_OPEN_BRACKETS ? withoutLinks : withLinks;
-  const { blocks, clues: inBody } = parseHtml(markdown.render(body));
+  const tokens = markdown.parse(body, {});
+  if (writtenLength(tokens) > MAX_WRITTEN) {
+    throw new UnreadableArticleError(
+      'too-large',
+      file,
+      `${file} grows beyond ${MAX_WRITTEN} characters when its links are written out; shorten its references.`,
+    );
+  }
+  const { blocks, clues: inBody } = parseHtml(markdown.renderer.render(tokens, markdown.options, {}));
   const headings = inBody.filter((clue) => clue.source === 'heading');
   return {
     origin: 'document',

@@ -85,4 +85,11 @@ describe('Markdown', () => {
       /^The front matter of a\.md cannot be read at line \d+: .+; correct it/,
     );
   });
+
+  it('is refused if its references grow to more than a file may have, before they are written out', () => {
+    const reference = `[x]: /${'u'.repeat(100_000)} "${'t'.repeat(1_000)}"`;
+    expect(() => read(`A ferry.\n\n${reference}\n\n${'[x] '.repeat(25_000)}`)).toThrow(
+      'a.md grows beyond 40000000 characters when its links are written out; shorten its references.',
+    );
+  });
 });
