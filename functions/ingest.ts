@@ -8,6 +8,7 @@ import { articleId } from '../shared/domain/drop-key.ts';
 import { type IngestPorts, ingestDrop } from '../shared/pipeline/ingest.ts';
 import type { Settled } from '../shared/pipeline/settle.ts';
 import type { Log } from '../shared/ports.ts';
+import { logFailure } from './log-failure.ts';
 
 export interface IngestContext extends IngestPorts {
   readonly log: Log;
@@ -47,12 +48,12 @@ export const ingestWith =
   (context: IngestContext) =>
   async (event: SQSEvent): Promise<SQSBatchResponse> => {
     const batchItemFailures: SQSBatchItemFailure[] = [];
-    for (const { messageId, body } of event.Records) {
+    for (const record of event.Records) {
       try {
-        for (const drop of dropsIn(body)) await ingestOne(drop, context);
+        for (const drop of dropsIn(record.body)) await ingestOne(drop, context);
       } catch (error) {
-        context.log.error('message will be retried', { messageId, error });
-        batchItemFailures.push({ itemIdentifier: messageId });
+        logFailure(context.log, record, error);
+        batchItemFailures.push({ itemIdentifier: record.messageId });
       }
     }
     return { batchItemFailures };

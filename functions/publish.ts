@@ -5,6 +5,7 @@ import { powertoolsLog } from '../shared/adapters/powertools-log.ts';
 import { readConfig } from '../shared/config.ts';
 import { type PublishPorts, type PublishRequest, publishFeed } from '../shared/pipeline/publish.ts';
 import type { Log } from '../shared/ports.ts';
+import { logFailure } from './log-failure.ts';
 
 export interface PublishContext extends PublishPorts {
   readonly log: Log;
@@ -44,7 +45,7 @@ const failuresOf = async (
     try {
       await publishOne(record, context);
     } catch (error) {
-      context.log.error('build will be retried', { messageId: record.messageId, error });
+      logFailure(context.log, record, error);
       return group.slice(n).map(({ messageId }) => ({ itemIdentifier: messageId }));
     }
   }

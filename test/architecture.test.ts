@@ -25,7 +25,7 @@ const MAY_IMPORT: Readonly<Record<string, { layers: readonly string[]; packages:
     layers: ['shared/adapters/', 'shared/domain/', 'shared/ports.ts', 'shared/config.ts', 'shared/names.ts'],
     packages: [/^node:(?:crypto|stream)$/, /^@aws-sdk\//, /^@aws-lambda-powertools\//],
   },
-  'functions/': { layers: ['shared/'], packages: [/^aws-lambda$/, /^node:timers\/promises$/] },
+  'functions/': { layers: ['functions/', 'shared/'], packages: [/^aws-lambda$/, /^node:timers\/promises$/] },
   'infra/': {
     layers: ['infra/', 'shared/names.ts'],
     packages: [/^aws-cdk-lib(?:\/|$)/, /^constructs$/, /^node:/],

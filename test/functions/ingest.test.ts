@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { ingestWith } from '../../functions/ingest.ts';
 import { articleId } from '../../shared/domain/drop-key.ts';
+import { sqsRecord } from '../helpers/sqs-events.ts';
 import { markdownArticle, memoryWorld } from '../helpers/world.ts';
 
 describe('the ingest handler', () => {
@@ -9,6 +11,16 @@ describe('the ingest handler', () => {
     const response = await ingest(notices[0] ?? '', 'poison', ...notices.slice(1));
     expect(response.batchItemFailures).toEqual([{ itemIdentifier: expect.any(String) }]);
     expect(tables.articles.size).toBe(3);
+  });
+
+  it('says of a message that failed whether it will be tried again', async () => {
+    const { context, logged } = memoryWorld();
+    for (const receiveCount of [4, 5])
+      await ingestWith(context)({ Records: [sqsRecord('poison', { receiveCount })] });
+    expect(logged.map(({ message }) => message)).toEqual([
+      'message will be retried',
+      'message failed for the last time and waits in the dead-letter queue',
+    ]);
   });
 
   it('logs one line for each file, with its key, article id, duration and outcome', async () => {
