@@ -1,5 +1,6 @@
 import type { KeyPoint, TextSpan } from './article.ts';
 import { sentences } from './segment.ts';
+import { denies, leansBack } from './standing-alone.ts';
 
 /** With less to say there is nothing to sum up. */
 const MIN_WORDS = 60;
@@ -20,26 +21,11 @@ interface Sentence {
   readonly span: TextSpan;
   readonly text: string;
   readonly index: number;
+  /** Which paragraph it is in, from 0. */
+  readonly paragraph: number;
   readonly words: number;
   readonly terms: ReadonlySet<string>;
 }
-
-/** Words whose meaning is in an earlier sentence, or that join on to it, by language. */
-const LEANING = new Set(
-  (
-    'he she it they we i you his her its their this that these those such but and or so then there here however moreover also meanwhile instead therefore thus yet still ' +
-    'er sie es wir ich ihr sein seine ihre dieser diese dieses das dies damit dabei dazu aber und oder denn doch jedoch außerdem auch dann dort so zudem ' +
-    'il elle ils elles nous vous je on ce cet cette ces cela ceci mais et ou donc car ainsi alors aussi cependant ' +
-    'él ella ellos ellas nosotros este esta estos estas esto eso pero y o así además también sin ' +
-    'lui lei loro noi questo questa questi queste ciò ma e o così inoltre anche però ' +
-    'ele ela eles elas nós isto isso mas também assim ' +
-    'hij zij ze het wij deze dit dat maar en of dus ook ' +
-    'он она оно они мы это этот эта эти но и а также однако поэтому'
-  ).split(' '),
-);
-/** The same where words are not separated: what the sentence begins with. */
-const LEANING_START =
-  /^(?:他|她|它|这|這|那|此|但|而|并|並|因此|所以|不过|不過|同时|同時|另外|それ|これ|その|この|しかし|また|そして|だが|彼|그|이|하지만|그러나|또)/;
 
 /** Words of at least this share of the sentences tell nothing apart. */
 const MAX_COMMON_SHARE = 0.5;
@@ -61,11 +47,15 @@ const termsOf = (text: string, segmenter: Intl.Segmenter): { terms: Set<string>;
 
 const sentencesWithTerms = (text: string, language: string | null): Sentence[] => {
   const segmenter = new Intl.Segmenter(language ?? 'und', { granularity: 'word' });
+  let paragraph = 0;
+  let end = 0;
   return sentences(text.slice(0, MAX_CHARACTERS), language)
     .slice(0, MAX_SENTENCES)
     .map((span, index) => {
+      if (text.slice(end, span.start).includes('\n\n')) paragraph += 1;
+      end = span.end;
       const sentence = text.slice(span.start, span.end);
-      return { span, text: sentence, index, ...termsOf(sentence.slice(0, 2_000), segmenter) };
+      return { span, text: sentence, index, paragraph, ...termsOf(sentence.slice(0, 2_000), segmenter) };
     });
 };
 
@@ -76,16 +66,16 @@ const weightsOf = (all: readonly Sentence[]): ReadonlyMap<string, number> => {
   return new Map([...counts].map(([term, count]) => [term, Math.log(1 + all.length / count)]));
 };
 
-/** Complete, of one line, neither question nor bare quotation, and understood without what came before. */
-const standsAlone = ({ text, words }: Sentence): boolean =>
+/** Complete, of one line, neither question nor bare quotation, understood without what came before and not taken back. */
+const standsAlone = ({ text, words, index }: Sentence, all: readonly Sentence[]): boolean =>
+  !denies(all[index + 1]?.text ?? '') &&
   words >= MIN_POINT_WORDS &&
   words <= MAX_POINT_WORDS &&
   !text.includes('\n') &&
   /[.!。！।։]["”’»」』)]*$/u.test(text) &&
   /^[\p{Lu}\p{Lo}\p{N}"“„«「『]/u.test(text) &&
   !/^["“„«「『][^"“”„«»「」『』]*["”“»」』]?$/u.test(text) &&
-  !LEANING.has(/^[\p{L}\p{M}]+/u.exec(text)?.[0].toLowerCase() ?? '') &&
-  !LEANING_START.test(text);
+  !leansBack(text);
 
 /** How much of the article's vocabulary a sentence carries; an early one counts more, and so does the title's. */
 const scoreOf = (
@@ -126,13 +116,18 @@ export const keyPoints = (text: string, title: string | null, language: string |
     if (count > all.length * MAX_COMMON_SHARE && all.length > 6) counts.set(term, 1);
   const inTitle = termsOf(title ?? '', new Intl.Segmenter(language ?? 'und', { granularity: 'word' })).terms;
   const ranked = all
-    .filter(standsAlone)
+    .filter((sentence) => standsAlone(sentence, all))
     .map((sentence) => ({ sentence, score: scoreOf(sentence, counts, inTitle) }))
     .sort((a, b) => b.score - a.score || a.sentence.index - b.sentence.index);
   const chosen: Sentence[] = [];
-  for (const { sentence } of ranked) {
-    if (chosen.length === limit) break;
-    if (chosen.every((other) => overlap(other.terms, sentence.terms) < 0.6)) chosen.push(sentence);
+  // One from each paragraph, so that the points tell more than the beginning; then more, where there are too few.
+  for (const mayRepeat of [false, true]) {
+    for (const { sentence } of ranked) {
+      if (chosen.length === limit) break;
+      const isNew = ({ terms, paragraph }: Sentence): boolean =>
+        overlap(terms, sentence.terms) < 0.6 && (mayRepeat || paragraph !== sentence.paragraph);
+      if (chosen.every(isNew)) chosen.push(sentence);
+    }
   }
   return chosen
     .sort((a, b) => a.index - b.index)

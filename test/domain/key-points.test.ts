@@ -26,6 +26,24 @@ describe('keyPoints', () => {
     );
   });
 
+  it('are never what the next sentence takes back', () => {
+    const myth = 'Almost everybody in the harbour city believes that petrol cars made its centre rich.';
+    const points = keyPoints(`${myth} That is not true. ${ARTICLE}`, null, 'en');
+    expect(points.map(({ text }) => text)).not.toContain(myth);
+  });
+
+  it('come from different paragraphs where there are enough', () => {
+    const text = [
+      'The council of the harbour city voted on Monday to ban petrol cars. Shop owners have protested against the vote of the council for months. Buses and deliveries will be exempt from the ban of the council.',
+      'Fishermen on the eastern quay welcomed the quieter mornings they had been promised by engineers from the capital.',
+      'A museum of engines opens in the former customs house next spring, with forty machines that visitors may start themselves.',
+    ].join('\n\n');
+    const owners = keyPoints(text, null, 'en').map(
+      ({ evidence: [span] }) => text.slice(0, span?.start).split('\n\n').length,
+    );
+    expect(owners).toEqual([1, 2]);
+  });
+
   it('are at most four', () => {
     const text = paragraphs(60)
       .map((paragraph, index) => `${paragraph} Item${index} thing${index} other${index}.`)
