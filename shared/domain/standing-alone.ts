@@ -1,3 +1,5 @@
+import { anyOf } from './any-of.ts';
+
 // Whether a sentence can be understood without the one before it, and believed without the one behind it.
 
 const wordsOf = (lists: string): ReadonlySet<string> => new Set(lists.split(/\s+/));
@@ -32,8 +34,36 @@ const LEANING_START =
   /^(?:这|這|那|此|但|而|并|並|因此|所以|不过|不過|同时|同時|另外|それ|これ|その|この|しかし|また|そして|だが|그|이|하지만|그러나|또|وال|فال)|^.{0,14}?(?:他|她|它|彼)/u;
 
 /** A sentence that takes back the one before it. */
-const DENIAL =
-  /^["“„«]?(?:not (?:quite|so|exactly|true|really)\b|wrong\b|(?:that|this|it)(?: is|['’]s| was) (?:not (?:quite |entirely |exactly )?(?:true|so|right|the case)|wrong|false|a myth)\b|das (?:stimmt|ist) (?:so |aber )?(?:nicht|falsch)|falsch\b|in wirklichkeit\b|ce n['’]est pas (?:vrai|le cas|tout à fait)|c['’]est faux|faux\b|en réalité|no es (?:del todo )?(?:cierto|verdad|así)|falso\b|en realidad\b|non è (?:vero|così)|in realtà\b|não é (?:verdade|bem assim)|na verdade\b|其实|其實|事实并非|事實並非|并非如此|並非如此|実は|そうではない)/iu;
+const DENIAL = new RegExp(
+  `^["“„«]?(?:${anyOf(String.raw`
+    not (?:quite|so|exactly|true|really)\b
+    wrong\b
+    (?:that|this|it)(?: is|['’]s| was) (?:not (?:quite |entirely |exactly )?(?:true|so|right|the case)|wrong|false|a myth)\b
+    das (?:stimmt|ist) (?:so |aber )?(?:nicht|falsch)
+    falsch\b
+    in wirklichkeit\b
+    ce n['’]est pas (?:vrai|le cas|tout à fait)
+    c['’]est faux
+    faux\b
+    en réalité
+    no es (?:del todo )?(?:cierto|verdad|así)
+    falso\b
+    en realidad\b
+    non è (?:vero|così)
+    in realtà\b
+    não é (?:verdade|bem assim)
+    na verdade\b
+    其实
+    其實
+    事实并非
+    事實並非
+    并非如此
+    並非如此
+    実は
+    そうではない
+  `)})`,
+  'iu',
+);
 
 /** Whether a sentence points back to what was said before it. */
 export const leansBack = (sentence: string): boolean => {

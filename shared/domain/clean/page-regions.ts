@@ -1,8 +1,24 @@
 import { type Block, type Box, type Draft, linkDensity } from '../parse/draft.ts';
 
 const JUNK_TAGS = new Set(['nav', 'footer', 'aside', 'menu', 'dialog']);
-const JUNK_NAMES =
-  /(?:^|[\s_-])(?:ad|ads|adbox|advert|adverts|advertisement|advertising|sponsor|sponsored|outbrain|taboola|promo|promos|promotion|promoted|banner|share|shares|sharing|sharebar|sharedaddy|addthis|social|socials|follow|newsletter|newsletters|signup|subscribe|subscription|subscriptions|cookie|cookies|consent|gdpr|comment|comments|commentlist|respond|disqus|sidebar|sidenav|nav|navbar|navigation|menu|breadcrumb|breadcrumbs|footer|masthead|related|relatedposts|recirc|recirculation|recommend|recommended|recommendations|teaser|teasers|trending|popular|most-read|mostread|more-stories|read-more|readmore|read-next|also-like|next-prev|pagination|pager|prevnext|popup|modal|overlay|toolbar|tools|widget|widgets|tags|taglist|tag-list|post-tags|jp-relatedposts|author-bio|author-box|authorbox|about-author|bio|print|login|search|rating|ratings|player|video-player|audio-player|pullquote|pull-quote|skip-link|toc|infobox|navbox|catlinks|reflist|mw-editsection|hatnote|metadata|byline|dateline|meta|post-meta|entry-meta|article-meta|timestamp|complementary|contentinfo|credits|legal|copyright|disclaimer)(?:[\s_-]|$)/;
+const JUNK_NAMES = new RegExp(
+  String.raw`(?:^|[\s_-])(?:${`
+    ad ads adbox advert adverts advertisement advertising sponsor sponsored outbrain taboola promo
+    promos promotion promoted banner share shares sharing sharebar sharedaddy addthis social socials
+    follow newsletter newsletters signup subscribe subscription subscriptions cookie cookies consent
+    gdpr comment comments commentlist respond disqus sidebar sidenav nav navbar navigation menu
+    breadcrumb breadcrumbs footer masthead related relatedposts recirc recirculation recommend
+    recommended recommendations teaser teasers trending popular most-read mostread more-stories
+    read-more readmore read-next also-like next-prev pagination pager prevnext popup modal overlay
+    toolbar tools widget widgets tags taglist tag-list post-tags jp-relatedposts author-bio
+    author-box authorbox about-author bio print login search rating ratings player video-player
+    audio-player pullquote pull-quote skip-link toc infobox navbox catlinks reflist mw-editsection
+    hatnote metadata byline dateline meta post-meta entry-meta article-meta timestamp complementary
+    contentinfo credits legal copyright disclaimer
+  `
+    .trim()
+    .replace(/\s+/g, '|')})(?:[\s_-]|$)`,
+);
 /** Names of what holds the article, although a name above may stand beside them. */
 const CONTENT_NAMES =
   /(?:^|[\s_-])(?:articlebody|article-body|article__body|story-body|storybody|entry-content|post-content|article-content|post-body|main-content)(?:[\s_-]|$)/;

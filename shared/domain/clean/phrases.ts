@@ -1,3 +1,5 @@
+import { anyOf } from '../any-of.ts';
+
 /** What a line of page furniture says, folded to lower case without punctuation around it. One language a line. */
 const list = (phrases: string): string[] =>
   phrases
@@ -33,13 +35,211 @@ export const FURNITURE_LINES: ReadonlySet<string> = new Set(
 );
 
 /** What lists of other articles are headed with: the short lines below such a label go with it. */
-export const RELATED_LABELS =
-  /^(?:related(?: \S+)?|more (?:on this|from|stories|news|like this).*|most (?:read|popular|viewed)|trending(?: now)?|popular|recommended(?: .{1,20})?|you (?:may|might)(?: also)? like|up next|what to read next|latest(?: news)?|top stories|editors?'?s? picks|read next|in case you missed it|from our partners|around the web|promoted stories|don't miss|mehr zum thema|lesen sie auch|auch interessant|das könnte (?:sie|dich) auch interessieren|(?:verwandte|ähnliche|weitere) artikel|meistgelesen|empfehlungen.*|zum thema|(?:à )?lire (?:aussi|également)|voir aussi|sur le même sujet|les plus (?:lus|consultés)|articles (?:liés|similaires)|(?:también )?te puede interesar|noticias relacionadas|artículos relacionados|lo más (?:leído|visto)|articoli correlati|leggi anche|potrebbe interessarti.*|(?:i )?più letti|leia (?:mais|também)|veja também|(?:notícias|artigos) relacionad[ao]s|mais lid[ao]s|lees ook|gerelateerde artikelen|meest gelezen|läs (?:mer|också|även)|mest läst|les også|mest lest|læs også|mest læste|lue myös|luetuimmat|(?:czytaj|zobacz|przeczytaj) (?:także|też)|najczęściej czytane|čtěte také|související články|nejčtenější|читайте (?:также|також)|(?:материалы )?по теме|самое читаемое|ilgili haberler|en çok okunanlar|σχετικά άρθρα|διαβάστε επίσης|اقرأ أيض.{1,3}|(?:مواضيع|مقالات) ذات صلة|الأكثر قراءة|קראו (?:גם|עוד)|כתבות נוספות|यह भी पढ़ें|संबंधित खबरें|相关(?:阅读|文章|新闻)|相關(?:閱讀|文章|新聞)|延伸(?:阅读|閱讀)|推荐阅读|推薦閱讀|[热熱][门門](?:文章|新闻)|猜你喜欢|関連(?:記事|ニュース)|おすすめ(?:記事)?|あわせて読みたい|人気記事|(?:アクセス)?ランキング|관련 ?기사|추천 기사|많이 본 뉴스|인기 기사)$/u;
+export const RELATED_LABELS = new RegExp(
+  `^(?:${anyOf(String.raw`
+    related(?: \S+)?
+    more (?:on this|from|stories|news|like this).*
+    most (?:read|popular|viewed)
+    trending(?: now)?
+    popular
+    recommended(?: .{1,20})?
+    you (?:may|might)(?: also)? like
+    up next
+    what to read next
+    latest(?: news)?
+    top stories
+    editors?'?s? picks
+    read next
+    in case you missed it
+    from our partners
+    around the web
+    promoted stories
+    don't miss
+    mehr zum thema
+    lesen sie auch
+    auch interessant
+    das könnte (?:sie|dich) auch interessieren
+    (?:verwandte|ähnliche|weitere) artikel
+    meistgelesen
+    empfehlungen.*
+    zum thema
+    (?:à )?lire (?:aussi|également)
+    voir aussi
+    sur le même sujet
+    les plus (?:lus|consultés)
+    articles (?:liés|similaires)
+    (?:también )?te puede interesar
+    noticias relacionadas
+    artículos relacionados
+    lo más (?:leído|visto)
+    articoli correlati
+    leggi anche
+    potrebbe interessarti.*
+    (?:i )?più letti
+    leia (?:mais|também)
+    veja também
+    (?:notícias|artigos) relacionad[ao]s
+    mais lid[ao]s
+    lees ook
+    gerelateerde artikelen
+    meest gelezen
+    läs (?:mer|också|även)
+    mest läst
+    les også
+    mest lest
+    læs også
+    mest læste
+    lue myös
+    luetuimmat
+    (?:czytaj|zobacz|przeczytaj) (?:także|też)
+    najczęściej czytane
+    čtěte také
+    související články
+    nejčtenější
+    читайте (?:также|також)
+    (?:материалы )?по теме
+    самое читаемое
+    ilgili haberler
+    en çok okunanlar
+    σχετικά άρθρα
+    διαβάστε επίσης
+    اقرأ أيض.{1,3}
+    (?:مواضيع|مقالات) ذات صلة
+    الأكثر قراءة
+    קראו (?:גם|עוד)
+    כתבות נוספות
+    यह भी पढ़ें
+    संबंधित खबरें
+    相关(?:阅读|文章|新闻)
+    相關(?:閱讀|文章|新聞)
+    延伸(?:阅读|閱讀)
+    推荐阅读
+    推薦閱讀
+    [热熱][门門](?:文章|新闻)
+    猜你喜欢
+    関連(?:記事|ニュース)
+    おすすめ(?:記事)?
+    あわせて読みたい
+    人気記事
+    (?:アクセス)?ランキング
+    관련 ?기사
+    추천 기사
+    많이 본 뉴스
+    인기 기사
+  `)})$`,
+  'u',
+);
 
 /** Beginnings of lines that speak to the visitor; they may go on, up to the length of a sentence or two. */
-export const FURNITURE_STARTS =
-  /^(?:why you can trust\b|(?:read|see) (?:more|also|next|full story) ?[:|»>]|read (?:more|also|next)\b.{0,4}$|(?:also )?read ?:|(?:more|related|recommended|watch|listen|see also|don't miss|up next|tags?|topics?|filed under|categories|category|posted in|share this(?: \S+)?) ?:|(?:sign up|subscribe) (?:for|to|here|now|today)\b.{0,90}(?:newsletters?|alerts?|updates?|briefings?|e-?mails?|inbox|account|trial|digital|access|channel|podcast|here|now|today)\b|follow (?:us|him|her|me|the \S+|\S+(?: \S+)?) on (?:twitter|facebook|instagram|x\b|linkedin|tiktok|youtube|threads|telegram|whatsapp|google)|join (?:our|us on)\b.{0,40}(?:newsletter|channel|telegram|whatsapp|facebook)|download (?:our|the) (?:free )?app\b|get (?:our|the) (?:free )?(?:newsletter|app)\b|listen to (?:this|the) (?:article|story)|(?:enable|turn on) notifications|by (?:signing up|subscribing|registering|continuing|clicking)\b.{0,100}(?:you (?:agree|accept|consent|acknowledge)|our (?:terms|cookie|privacy))|(?:we|this (?:web)?site|our (?:web)?site) uses? (?:\S+ ){0,4}cookies(?:$|.{0,250}(?:experience|consent|browser|(?:web)?site|traffic|advert|personali[sz]|analy|preferences|agree|policy|settings|services))|we and our \S*\s?partners|(?:©|ⓒ|\(c\)).{0,60}(?:(?:19|20)\d\d|rights|reserved)|copyright (?:©|\(c\)|(?:19|20)\d\d|by)|this site is protected by|click here to|(?:this (?:article|story) )?(?:has been |was )?last updated(?: on)?[: ]|you have (?:\S+ )?(?:free )?articles? (?:left|remaining)|already (?:a|have)(?: an)? (?:subscriber|account|member)|lesen sie (?:auch|mehr|hier) ?:|mehr zum thema ?:|abonnieren sie\b|melden sie sich\b.{0,60}newsletter|folgen sie uns\b|jetzt (?:newsletter|abonnieren)|(?:wir|diese (?:web)?seite) (?:verwenden|nutzen|verwendet|nutzt) (?:\S+ ){0,3}cookies|(?:à )?lire (?:aussi|également) ?:|inscrivez-vous (?:à|a) \S*\s?newsletter|abonnez-vous\b|suivez(?:-nous| l'actualité)|(?:nous|ce site) utilis\S+ (?:\S+ ){0,2}cookies|(?:lee|lea|leer) (?:también|más) ?:|te puede interesar ?:|suscr[ií]b(?:ete|ase|irse|irme|anse) a |s[ií]guenos en|(?:utilizamos|usamos|este sitio (?:web )?utiliza) (?:\S+ ){0,2}cookies|leggi (?:anche|di più) ?:|iscriviti (?:alla|alle) |seguici (?:su|anche)|(?:utilizziamo|questo sito (?:web )?utilizza|usiamo) (?:\S+ ){0,2}cookie|(?:leia|veja|saiba) (?:mais|também) ?:|assine (?:a|o|nossa) |inscreva-se|siga(?:-nos)? .{0,40}(?:instagram|facebook|twitter|whatsapp|telegram|canal|google)|(?:lees|bekijk) (?:ook|meer|verder) ?:|volg ons op|(?:wij|we|deze (?:web)?site) gebruik\S* (?:\S+ ){0,2}cookies|läs (?:mer|också|även) ?:|les (?:mer|også) ?:|læs (?:mere|også) ?:|lue (?:lisää|myös) ?:|(?:czytaj|zobacz|przeczytaj) (?:także|też|więcej) ?:|čtěte také ?:|читайте (?:также|також|нас)|подписывайтесь|подпишитесь|следите за (?:нами|новостями|нашими)|підписуйтесь|ayrıca bakınız|διαβάστε (?:επίσης|ακόμη) ?:|اقرأ (?:أيض.{1,3}|المزيد) ?:|تابعونا|קראו (?:גם|עוד) ?:|(?:相关|相關)(?:阅读|閱讀|文章|报道|報道) ?[:：]|(?:延伸|推荐|推薦)(?:阅读|閱讀) ?[:：]|(?:更多|点击|點擊).{0,12}(?:内容|内容|新闻|新聞|查看)|(?:扫码|掃碼|关注|關注).{0,12}(?:公众号|公眾號|我们|我們|微信)|(?:责任)?[编編][辑輯] ?[:：]|本网站使用.{0,10}cookie|我们使用cookie|(?:関連記事|あわせて読みたい) ?[:：]|(?:当|この)サイト(?:では|は).{0,20}(?:cookie|クッキー)|無断転載|관련 ?기사 ?:|저작권자|무단 ?전재)/u;
+export const FURNITURE_STARTS = new RegExp(
+  `^(?:${anyOf(String.raw`
+    why you can trust\b
+    (?:read|see) (?:more|also|next|full story) ?[:|»>]
+    read (?:more|also|next)\b.{0,4}$
+    (?:also )?read ?:
+    (?:more|related|recommended|watch|listen|see also|don't miss|up next|tags?|topics?|filed under|categories|category|posted in|share this(?: \S+)?) ?:
+    (?:sign up|subscribe) (?:for|to|here|now|today)\b.{0,90}(?:newsletters?|alerts?|updates?|briefings?|e-?mails?|inbox|account|trial|digital|access|channel|podcast|here|now|today)\b
+    follow (?:us|him|her|me|the \S+|\S+(?: \S+)?) on (?:twitter|facebook|instagram|x\b|linkedin|tiktok|youtube|threads|telegram|whatsapp|google)
+    join (?:our|us on)\b.{0,40}(?:newsletter|channel|telegram|whatsapp|facebook)
+    download (?:our|the) (?:free )?app\b
+    get (?:our|the) (?:free )?(?:newsletter|app)\b
+    listen to (?:this|the) (?:article|story)
+    (?:enable|turn on) notifications
+    by (?:signing up|subscribing|registering|continuing|clicking)\b.{0,100}(?:you (?:agree|accept|consent|acknowledge)|our (?:terms|cookie|privacy))
+    (?:we|this (?:web)?site|our (?:web)?site) uses? (?:\S+ ){0,4}cookies(?:$|.{0,250}(?:experience|consent|browser|(?:web)?site|traffic|advert|personali[sz]|analy|preferences|agree|policy|settings|services))
+    we and our \S*\s?partners
+    (?:©|ⓒ|\(c\)).{0,60}(?:(?:19|20)\d\d|rights|reserved)
+    copyright (?:©|\(c\)|(?:19|20)\d\d|by)
+    this site is protected by
+    click here to
+    (?:this (?:article|story) )?(?:has been |was )?last updated(?: on)?[: ]
+    you have (?:\S+ )?(?:free )?articles? (?:left|remaining)
+    already (?:a|have)(?: an)? (?:subscriber|account|member)
+    lesen sie (?:auch|mehr|hier) ?:
+    mehr zum thema ?:
+    abonnieren sie\b
+    melden sie sich\b.{0,60}newsletter
+    folgen sie uns\b
+    jetzt (?:newsletter|abonnieren)
+    (?:wir|diese (?:web)?seite) (?:verwenden|nutzen|verwendet|nutzt) (?:\S+ ){0,3}cookies
+    (?:à )?lire (?:aussi|également) ?:
+    inscrivez-vous (?:à|a) \S*\s?newsletter
+    abonnez-vous\b
+    suivez(?:-nous| l'actualité)
+    (?:nous|ce site) utilis\S+ (?:\S+ ){0,2}cookies
+    (?:lee|lea|leer) (?:también|más) ?:
+    te puede interesar ?:
+    suscr[ií]b(?:ete|ase|irse|irme|anse) a[ ]
+    s[ií]guenos en
+    (?:utilizamos|usamos|este sitio (?:web )?utiliza) (?:\S+ ){0,2}cookies
+    leggi (?:anche|di più) ?:
+    iscriviti (?:alla|alle)[ ]
+    seguici (?:su|anche)
+    (?:utilizziamo|questo sito (?:web )?utilizza|usiamo) (?:\S+ ){0,2}cookie
+    (?:leia|veja|saiba) (?:mais|também) ?:
+    assine (?:a|o|nossa)[ ]
+    inscreva-se
+    siga(?:-nos)? .{0,40}(?:instagram|facebook|twitter|whatsapp|telegram|canal|google)
+    (?:lees|bekijk) (?:ook|meer|verder) ?:
+    volg ons op
+    (?:wij|we|deze (?:web)?site) gebruik\S* (?:\S+ ){0,2}cookies
+    läs (?:mer|också|även) ?:
+    les (?:mer|også) ?:
+    læs (?:mere|også) ?:
+    lue (?:lisää|myös) ?:
+    (?:czytaj|zobacz|przeczytaj) (?:także|też|więcej) ?:
+    čtěte také ?:
+    читайте (?:также|також|нас)
+    подписывайтесь
+    подпишитесь
+    следите за (?:нами|новостями|нашими)
+    підписуйтесь
+    ayrıca bakınız
+    διαβάστε (?:επίσης|ακόμη) ?:
+    اقرأ (?:أيض.{1,3}|المزيد) ?:
+    تابعونا
+    קראו (?:גם|עוד) ?:
+    (?:相关|相關)(?:阅读|閱讀|文章|报道|報道) ?[:：]
+    (?:延伸|推荐|推薦)(?:阅读|閱讀) ?[:：]
+    (?:更多|点击|點擊).{0,12}(?:内容|内容|新闻|新聞|查看)
+    (?:扫码|掃碼|关注|關注).{0,12}(?:公众号|公眾號|我们|我們|微信)
+    (?:责任)?[编編][辑輯] ?[:：]
+    本网站使用.{0,10}cookie
+    我们使用cookie
+    (?:関連記事|あわせて読みたい) ?[:：]
+    (?:当|この)サイト(?:では|は).{0,20}(?:cookie|クッキー)
+    無断転載
+    관련 ?기사 ?:
+    저작권자
+    무단 ?전재
+  `)})`,
+  'u',
+);
 
 /** Promises and permissions that only a newsletter box or a footer makes. */
-export const FURNITURE_INSIDE =
-  /(?:delivered|straight|directly|sent) to your inbox|\bin your inbox (?:every|each|daily|weekly)\b|(?:get|receive|sign up|subscribe|newsletters?)\b.{0,100}\bin(?:to)? your inbox|^(?:please )?(?:enter|type|add) your e-?mail|unsubscribe at any time|protected by recaptcha|\ball rights reserved\b|privacy policy and (?:\S+ )?terms of (?:use|service)|direkt in (?:ihr|dein)\S* (?:postfach|posteingang)|alle rechte vorbehalten|dans votre boîte (?:mail|de réception)|tous droits réservés|todos los derechos reservados|tutti i diritti riservati|todos os direitos reservados|alle rechten voorbehouden|все права защищены|tüm hakları saklıdır|版权所有|版權所有|未[经經](?:授权|授權|许可|許可).{0,10}[转轉][载載]/u;
+export const FURNITURE_INSIDE = new RegExp(
+  `${anyOf(String.raw`
+    (?:delivered|straight|directly|sent) to your inbox
+    \bin your inbox (?:every|each|daily|weekly)\b
+    (?:get|receive|sign up|subscribe|newsletters?)\b.{0,100}\bin(?:to)? your inbox
+    ^(?:please )?(?:enter|type|add) your e-?mail
+    unsubscribe at any time
+    protected by recaptcha
+    \ball rights reserved\b
+    privacy policy and (?:\S+ )?terms of (?:use|service)
+    direkt in (?:ihr|dein)\S* (?:postfach|posteingang)
+    alle rechte vorbehalten
+    dans votre boîte (?:mail|de réception)
+    tous droits réservés
+    todos los derechos reservados
+    tutti i diritti riservati
+    todos os direitos reservados
+    alle rechten voorbehouden
+    все права защищены
+    tüm hakları saklıdır
+    版权所有
+    版權所有
+    未[经經](?:授权|授權|许可|許可).{0,10}[转轉][载載]
+  `)}`,
+  'u',
+);

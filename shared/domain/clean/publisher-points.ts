@@ -1,3 +1,4 @@
+import { anyOf } from '../any-of.ts';
 import { type Block, type Box, type Draft, linkDensity } from '../parse/draft.ts';
 import { isProse, wordCount } from './prose.ts';
 
@@ -11,8 +12,68 @@ const MIN_AVERAGE_WORDS = 5;
 /** With less to sum up, or less than the points themselves say, a list is the article. */
 const MIN_BODY_WORDS = 30;
 
-const LABEL =
-  /^(?:(?:the )?key (?:points|takeaways|facts|findings)|takeaways|highlights|(?:story |article )?summary|at a glance|in brief|in short|the gist|tl;?dr|what (?:you need )?to know|das wichtigste(?: in kürze)?|auf einen blick|kurz (?:und|&) (?:knapp|bündig)|zusammenfassung|in kürze|(?:l')?essentiel|en bref|(?:les )?points? clés?|ce qu'il faut (?:retenir|savoir)|résumé|(?:las )?claves|lo esencial|(?:en )?resumen|puntos clave|en breve|punti chiave|in breve|in sintesi|pontos[- ]chave|(?:em )?resumo|destaques|in het kort|samenvatting|i korthet|sammanfattning|kort fortalt|lyhyesti|w skrócie|stručně|главное|коротко|кратко|головне|özet|النقاط الرئيسية|أبرز النقاط|ملخص|תקציר|要点|要點|摘要|本文要点|核心提示|要約|ポイント|この記事の(?:要点|ポイント)|(?:핵심 )?요약)[:：]?$/u;
+const LABEL = new RegExp(
+  `^(?:${anyOf(`
+    (?:the )?key (?:points|takeaways|facts|findings)
+    takeaways
+    highlights
+    (?:story |article )?summary
+    at a glance
+    in brief
+    in short
+    the gist
+    tl;?dr
+    what (?:you need )?to know
+    das wichtigste(?: in kürze)?
+    auf einen blick
+    kurz (?:und|&) (?:knapp|bündig)
+    zusammenfassung
+    in kürze
+    (?:l')?essentiel
+    en bref
+    (?:les )?points? clés?
+    ce qu'il faut (?:retenir|savoir)
+    résumé
+    (?:las )?claves
+    lo esencial
+    (?:en )?resumen
+    puntos clave
+    en breve
+    punti chiave
+    in breve
+    in sintesi
+    pontos[- ]chave
+    (?:em )?resumo
+    destaques
+    in het kort
+    samenvatting
+    i korthet
+    sammanfattning
+    kort fortalt
+    lyhyesti
+    w skrócie
+    stručně
+    главное
+    коротко
+    кратко
+    головне
+    özet
+    النقاط الرئيسية
+    أبرز النقاط
+    ملخص
+    תקציר
+    要点
+    要點
+    摘要
+    本文要点
+    核心提示
+    要約
+    ポイント
+    この記事の(?:要点|ポイント)
+    (?:핵심 )?요약
+  `)})[:：]?$`,
+  'u',
+);
 const BOX_NAMES =
   /(?:^|[\s_-])(?:key-?points|keypoints|key-?takeaways|takeaways|highlights|story-highlights|article-summary|bullet-?points|summary-list|tldr|kurzfassung)(?:[\s_-]|$)/;
 
