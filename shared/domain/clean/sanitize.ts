@@ -7,7 +7,7 @@ const MAX_LIST_DEPTH = 6;
 
 const ALLOWED: sanitizeHtml.IOptions = {
   allowedTags:
-    'p h2 h3 h4 h5 h6 ul ol li blockquote pre code em strong sub sup a br img figure figcaption table tbody tr td'.split(
+    'p h2 h3 h4 h5 h6 ul ol li blockquote pre code em strong sub sup a br img figure figcaption table thead tbody tr th td'.split(
       ' ',
     ),
   allowedAttributes: { a: ['href'], img: ['src', 'alt', 'width', 'height'] },
@@ -61,10 +61,13 @@ const renderBlock = (block: Block, base: string | null): string => {
     case 'code':
       return `<pre><code>${escapeHtml(block.text)}</code></pre>`;
     case 'table': {
-      const rows = block.rows.map(
-        (row) => `<tr>${row.map((cell) => `<td>${renderRuns(cell, base)}</td>`).join('')}</tr>`,
-      );
-      return `<table><tbody>${rows.join('')}</tbody></table>`;
+      const rowOf = (row: Block['rows'][number], cell: 'th' | 'td'): string =>
+        `<tr>${row.map((runs) => `<${cell}>${renderRuns(runs, base)}</${cell}>`).join('')}</tr>`;
+      const [head, ...rest] = block.rows;
+      const hasHead = block.hasHeadRow && head !== undefined;
+      const thead = hasHead ? `<thead>${rowOf(head, 'th')}</thead>` : '';
+      const body = (hasHead ? rest : block.rows).map((row) => rowOf(row, 'td'));
+      return `<table>${thead}<tbody>${body.join('')}</tbody></table>`;
     }
     default:
       return `<p>${renderRuns(block.runs, base)}</p>`;

@@ -28,7 +28,14 @@ export interface TextContext {
 }
 
 type Cell = { readonly row: number; readonly column: number };
-type Table = { readonly start: number; row: number; column: number; hasHeader: boolean };
+type Table = {
+  readonly start: number;
+  row: number;
+  column: number;
+  /** Whether any cell, and whether every cell of the first row, is a header. */
+  hasHeader: boolean;
+  hasHeadRow: boolean;
+};
 
 const trimRuns = (runs: readonly Run[]): Run[] => {
   const trimmed = [...runs];
@@ -154,7 +161,7 @@ export class BlockBuilder {
   }
 
   openTable(): void {
-    this.tables.push({ start: this.blocks.length, row: -1, column: -1, hasHeader: false });
+    this.tables.push({ start: this.blocks.length, row: -1, column: -1, hasHeader: false, hasHeadRow: false });
   }
 
   openRow(): void {
@@ -169,6 +176,7 @@ export class BlockBuilder {
     if (table === undefined) return;
     table.column += 1;
     table.hasHeader ||= isHeader;
+    if (table.row === 0) table.hasHeadRow = isHeader && (table.column === 0 || table.hasHeadRow);
   }
 
   /** A table of data becomes one block; what a table merely lays out stays as it is. */
@@ -183,7 +191,7 @@ export class BlockBuilder {
     this.blocks.length = table.start;
     for (const caption of captions) this.push(caption);
     const lines = rows.map((row) => row.map((cell) => cell.map((run) => run.text).join('')).join(' | '));
-    this.push(makeBlock('table', [], { rows, text: lines.join('\n'), box }));
+    this.push(makeBlock('table', [], { rows, hasHeadRow: table.hasHeadRow, text: lines.join('\n'), box }));
   }
 
   private rowsOf(content: readonly Block[], hasHeader: boolean): Run[][][] | null {

@@ -45,6 +45,8 @@ export interface Block {
   readonly box: Box;
   /** Tables only: rows of cells. */
   readonly rows: readonly (readonly (readonly Run[])[])[];
+  /** Tables only: whether the first row names the columns. */
+  readonly hasHeadRow: boolean;
   /** Images only. */
   readonly picture: Picture | null;
 }
@@ -109,6 +111,7 @@ export const makeBlock = (kind: BlockKind, runs: readonly Run[], rest: Partial<B
   ordered: false,
   box: ROOT_BOX,
   rows: [],
+  hasHeadRow: false,
   picture: null,
   ...rest,
 });

@@ -63,7 +63,7 @@ describe('Markdown', () => {
         '<ol><li>one</li><li>two<ul><li>three</li></ul></li></ol>',
         '<blockquote><p>said</p></blockquote>',
         '<pre><code>a &lt; b;</code></pre>',
-        '<table><tbody><tr><td>y</td><td>km</td></tr><tr><td>1</td><td>2</td></tr></tbody></table>',
+        '<table><thead><tr><th>y</th><th>km</th></tr></thead><tbody><tr><td>1</td><td>2</td></tr></tbody></table>',
       ].join('\n'),
     );
   });
