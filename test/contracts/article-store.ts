@@ -138,6 +138,18 @@ export const articleStoreContract = (make: () => Promise<ArticleStore>): void =>
         ]);
       });
 
+      it.each([1, 16])('come complete when there are many, %i apart', async (step) => {
+        const store = await make();
+        const many = Array.from({ length: 60 }, (_, n) =>
+          member(n * step, `2026-01-01T00:00:${String((n * 7) % 60).padStart(2, '0')}.000Z`),
+        );
+        for (const one of many) await store.putMember(feed, one);
+        const order = ({ entry }: Member): string => entry.arrivedAt;
+        const newest = many.toSorted((a, b) => (order(a) < order(b) ? 1 : -1));
+        expect(await store.newestMembers(feed, 50)).toEqual(newest.slice(0, 50));
+        expect(await store.newestMembers(feed, 100)).toEqual(newest);
+      });
+
       it('are replaced in place and deleted', async () => {
         const store = await make();
         const first = member(1, '2026-01-01T00:00:00.000Z');

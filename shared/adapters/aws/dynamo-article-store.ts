@@ -31,6 +31,8 @@ const feedKey = (feed: string): Key => ({ PK: FEEDS_KEY, SK: feed });
 
 const shardKey = (shard: number): string => `F#${ALL_FEED}#${shard.toString().padStart(2, '0')}`;
 const shardOf = (id: string): number => Number.parseInt(id.slice(0, 8), 16) % ALL_FEED_SHARDS;
+const ALL_FEED_PARTITIONS = Array.from({ length: ALL_FEED_SHARDS }, (_, shard) => shardKey(shard));
+const orderOf = ({ entry }: Member): string => `${entry.arrivedAt}#${entry.id}`;
 const memberKey = (feed: string, { arrivedAt, id }: Position): Key => ({
   PK: feed === ALL_FEED ? shardKey(shardOf(id)) : `F#${feed}`,
   SK: `I#${arrivedAt}#${id}`,
@@ -68,24 +70,44 @@ export const dynamoArticleStore = (client: DynamoDBClient, TableName: string): A
   const get = async (key: Key) =>
     (await client.send(new GetItemCommand({ TableName, Key: marshall(key), ConsistentRead: true }))).Item;
 
-  const newestOfPartition = async (PK: string, limit: number): Promise<Member[]> => {
-    const members: Member[] = [];
+  /** Rows of one partition, newest first, a page at a time. */
+  const newestFirst = (PK: string, pageSize: number): AsyncIterator<Member[]> => {
     const pages = paginateQuery(
-      { client },
+      { client, pageSize },
       {
         TableName,
         ConsistentRead: true,
         ScanIndexForward: false,
         KeyConditionExpression: 'PK = :pk',
         ExpressionAttributeValues: marshall({ ':pk': PK }),
-        Limit: limit,
       },
     );
-    for await (const { Items = [] } of pages) {
-      members.push(...Items.map(memberOf));
-      if (members.length >= limit) break;
+    return (async function* () {
+      for await (const { Items = [] } of pages) yield Items.map(memberOf);
+    })();
+  };
+
+  /**
+   * The newest of all partitions together. Of many partitions a few rows each are read at first, and more only of
+   * those whose last row read is among the newest.
+   */
+  const newestOf = async (partitions: readonly string[], limit: number): Promise<Member[]> => {
+    const pageSize = Math.ceil((2 * limit) / (partitions.length + 1));
+    let open = partitions.map((PK) => newestFirst(PK, pageSize));
+    let newest: Member[] = [];
+    while (open.length > 0) {
+      const pages = await Promise.all(open.map((rows) => rows.next()));
+      const read = pages.flatMap(({ value, done }) => (done === true ? [] : value));
+      newest = [...newest, ...read].sort((a, b) => (orderOf(a) < orderOf(b) ? 1 : -1)).slice(0, limit);
+      const shown = new Set(newest);
+      open = open.filter((_, i) => {
+        const page = pages[i];
+        const last = page?.done === true ? undefined : page?.value.at(-1);
+        const isFull = newest.length === limit && newest.at(-1) === last;
+        return last !== undefined && shown.has(last) && !isFull;
+      });
     }
-    return members.slice(0, limit);
+    return newest;
   };
 
   return {
@@ -169,17 +191,7 @@ export const dynamoArticleStore = (client: DynamoDBClient, TableName: string): A
       await remove(memberKey(feed, position));
     },
 
-    async newestMembers(feed, limit) {
-      if (feed !== ALL_FEED) return newestOfPartition(`F#${feed}`, limit);
-      const shards = Array.from({ length: ALL_FEED_SHARDS }, (_, shard) =>
-        newestOfPartition(shardKey(shard), limit),
-      );
-      const order = ({ entry }: Member): string => `${entry.arrivedAt}#${entry.id}`;
-      return (await Promise.all(shards))
-        .flat()
-        .sort((a, b) => (order(a) < order(b) ? 1 : -1))
-        .slice(0, limit);
-    },
+    newestMembers: (feed, limit) => newestOf(feed === ALL_FEED ? ALL_FEED_PARTITIONS : [`F#${feed}`], limit),
 
     async touchFeed(feed) {
       const { Attributes = {} } = await client.send(

@@ -218,7 +218,7 @@ export const FURNITURE_STARTS = new RegExp(
 
 /** Promises and permissions that only a newsletter box or a footer makes. */
 export const FURNITURE_INSIDE = new RegExp(
-  `${anyOf(String.raw`
+  anyOf(String.raw`
     (?:delivered|straight|directly|sent) to your inbox
     \bin your inbox (?:every|each|daily|weekly)\b
     (?:get|receive|sign up|subscribe|newsletters?)\b.{0,100}\bin(?:to)? your inbox
@@ -240,6 +240,6 @@ export const FURNITURE_INSIDE = new RegExp(
     版权所有
     版權所有
     未[经經](?:授权|授權|许可|許可).{0,10}[转轉][载載]
-  `)}`,
+  `),
   'u',
 );
