@@ -7,11 +7,13 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { UnreadableArticleError } from '../shared/domain/errors.ts';
-import { readArticle } from '../shared/domain/read-article.ts';
+import { readFile } from '../shared/domain/read-file.ts';
 
-const predict = (name: string, bytes: Uint8Array) => {
+const predict = async (name: string, bytes: Uint8Array) => {
   try {
-    const { text, title, byline, publishedAt } = readArticle({ name, bytes });
+    const { article } = await readFile({ name, bytes });
+    if (article === null) return { text: '' };
+    const { text, title, byline, publishedAt } = article;
     return { text, title: title ?? '', byline: byline ?? '', date: publishedAt ?? '' };
   } catch (error) {
     if (!(error instanceof UnreadableArticleError)) throw error;
@@ -31,7 +33,8 @@ if (folder === '' || !existsSync(pages)) {
     bytes: gunzipSync(readFileSync(join(pages, file))),
   }));
   const start = process.cpuUsage();
-  const predictions = Object.fromEntries(inputs.map(({ id, bytes }) => [id, predict(`${id}.html`, bytes)]));
+  const predictions: Record<string, unknown> = {};
+  for (const { id, bytes } of inputs) predictions[id] = await predict(`${id}.html`, bytes);
   const { user, system } = process.cpuUsage(start);
   console.log(
     `${files.length} pages, ${((user + system) / 1000 / files.length).toFixed(1)} ms of CPU a page`,

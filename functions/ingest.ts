@@ -5,6 +5,7 @@ import { readConfig } from '../shared/config.ts';
 import { liveArticle } from '../shared/domain/article-record.ts';
 import { type Drop, dropsIn } from '../shared/domain/drop.ts';
 import { articleId } from '../shared/domain/drop-key.ts';
+import { readFile } from '../shared/domain/read-file.ts';
 import { type IngestPorts, ingestDrop } from '../shared/pipeline/ingest.ts';
 import type { Settled } from '../shared/pipeline/settle.ts';
 import type { Log } from '../shared/ports.ts';
@@ -67,6 +68,7 @@ export const handler: SQSHandler = (event) => {
     ingest = ingestWith({
       ...awsPorts(config),
       maxFileBytes: config.maxFileBytes,
+      readFile: (file) => readFile(file, config.maxFileBytes),
       log: powertoolsLog('ingest'),
     });
   }

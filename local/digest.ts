@@ -3,7 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import type { Article } from '../shared/domain/article.ts';
 import { tooLarge, UnreadableArticleError } from '../shared/domain/errors.ts';
-import { readArticle } from '../shared/domain/read-article.ts';
+import { readFile } from '../shared/domain/read-file.ts';
 import { DEFAULT_MAX_FILE_BYTES } from '../shared/names.ts';
 
 const USAGE = `Usage: npm run -s digest -- [--pretty] FILE...
@@ -56,11 +56,16 @@ const readBytes = async (file: string): Promise<Uint8Array> => {
   }
 };
 
-const digest = async (file: string): Promise<Outcome> => {
+/** The article of a file, and those of the files in it. */
+const digest = async (file: string, read: () => Promise<Uint8Array>): Promise<Outcome[]> => {
   try {
-    return { file, article: readArticle({ name: file, bytes: await readBytes(file) }) };
+    const { article, parts } = await readFile({ name: file, bytes: await read() });
+    const outcomes: Outcome[] = article === null ? [] : [{ file, article }];
+    for (const part of parts)
+      outcomes.push(...(await digest(`${file}/${part.name}`, async () => part.bytes)));
+    return outcomes;
   } catch (error) {
-    return { file, error: failureOf(file, error) };
+    return [{ file, error: failureOf(file, error) }];
   }
 };
 
@@ -149,9 +154,10 @@ const main = async (args: string[]): Promise<number> => {
   }
   let failed = false;
   for (const file of positionals) {
-    const outcome = await digest(file);
-    failed ||= 'error' in outcome;
-    await print(values.pretty ? prettyText(outcome) : jsonLine(outcome));
+    for (const outcome of await digest(file, () => readBytes(file))) {
+      failed ||= 'error' in outcome;
+      await print(values.pretty ? prettyText(outcome) : jsonLine(outcome));
+    }
   }
   return failed ? 1 : 0;
 };

@@ -5,6 +5,7 @@ import { ingestWith } from '../functions/ingest.ts';
 import { publishWith } from '../functions/publish.ts';
 import { awsPorts } from '../shared/adapters/aws/ports.ts';
 import { readConfig } from '../shared/config.ts';
+import { type DroppedFile, readFile } from '../shared/domain/read-file.ts';
 import { ALL_FEED, DEFAULT_MAX_FILE_BYTES, ENV, REJECTED_PREFIX } from '../shared/names.ts';
 import { sweepFeeds } from '../shared/pipeline/sweep.ts';
 import type { Log } from '../shared/ports.ts';
@@ -104,7 +105,13 @@ const start = async (
   Object.assign(process.env, servers.env);
   const config = readConfig(environment(resources, baseUrl, options.title));
   const ports = awsPorts(config);
-  const context = { ...ports, maxFileBytes: config.maxFileBytes, pause, log };
+  const context = {
+    ...ports,
+    maxFileBytes: config.maxFileBytes,
+    readFile: (file: DroppedFile) => readFile(file, config.maxFileBytes),
+    pause,
+    log,
+  };
 
   const exported =
     options.out === undefined || options.once ? undefined : keepExported(ports.pages, options.out, log);

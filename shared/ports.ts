@@ -1,5 +1,6 @@
 import type { ArticleRecord, LiveArticle } from './domain/article-record.ts';
 import type { Site } from './domain/feed/model.ts';
+import type { DroppedFile, FileContents } from './domain/read-file.ts';
 
 /** Another writer came first: read again and decide anew. */
 export class ConflictError extends Error {
@@ -114,6 +115,13 @@ export interface PublishQueue {
   /** Asks for a build of `feed` that has at least this version. */
   send(feed: string, version: number): Promise<void>;
 }
+
+/**
+ * Reads a dropped file.
+ *
+ * @throws UnreadableArticleError if no retry can help
+ */
+export type ReadFile = (file: DroppedFile) => Promise<FileContents>;
 
 export interface Log {
   info(message: string, fields: Record<string, unknown>): void;

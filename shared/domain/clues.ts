@@ -3,10 +3,21 @@ import type { Clue, ClueField, ClueSource } from './parse/draft.ts';
 
 /** Whom to believe first, for each field that several sources give. */
 const ORDER: Readonly<Record<ClueField, readonly ClueSource[]>> = {
-  title: ['front-matter', 'page', 'json-ld', 'heading', 'microdata', 'open-graph', 'title-element', 'meta'],
-  byline: ['front-matter', 'json-ld', 'microdata', 'meta', 'class', 'open-graph', 'page'],
+  title: [
+    'front-matter',
+    'properties',
+    'page',
+    'json-ld',
+    'heading',
+    'microdata',
+    'open-graph',
+    'title-element',
+    'meta',
+  ],
+  byline: ['front-matter', 'properties', 'json-ld', 'microdata', 'meta', 'class', 'open-graph', 'page'],
   publishedAt: [
     'front-matter',
+    'properties',
     'json-ld',
     'open-graph',
     'microdata',
@@ -15,14 +26,14 @@ const ORDER: Readonly<Record<ClueField, readonly ClueSource[]>> = {
     'class',
     'page',
   ],
-  language: ['front-matter', 'meta', 'json-ld', 'open-graph'],
-  siteName: ['front-matter', 'open-graph', 'json-ld', 'meta'],
-  url: ['front-matter', 'link', 'open-graph', 'json-ld'],
+  language: ['front-matter', 'properties', 'meta', 'json-ld', 'open-graph'],
+  siteName: ['front-matter', 'properties', 'open-graph', 'json-ld', 'meta'],
+  url: ['front-matter', 'properties', 'link', 'open-graph', 'json-ld'],
   baseUrl: ['link'],
   imageUrl: ['page', 'front-matter', 'open-graph', 'json-ld'],
   imageCaption: ['page', 'json-ld'],
   imageCredit: ['page', 'json-ld'],
-  tag: ['front-matter', 'json-ld', 'open-graph'],
+  tag: ['front-matter', 'properties', 'json-ld', 'open-graph'],
   readingMinutes: ['page', 'meta', 'json-ld'],
 };
 

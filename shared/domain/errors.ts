@@ -3,9 +3,15 @@ export type RejectionCode =
   | 'bad-feed-name'
   | 'empty'
   | 'too-large'
+  | 'inflates-too-much'
+  | 'too-many-parts'
+  | 'too-deep'
+  | 'took-too-long'
+  | 'took-too-much-memory'
+  | 'encrypted'
   | 'unknown-encoding'
   | 'unknown-format'
-  | 'malformed'
+  | 'broken'
   | 'no-text';
 
 /** No retry can help: the file needs changing. The message says how. */

@@ -5,14 +5,14 @@ import { articleId, feedOf } from '../domain/drop-key.ts';
 import { duplicateHashes } from '../domain/duplicates.ts';
 import { tooLarge, UnreadableArticleError } from '../domain/errors.ts';
 import { entryFacts } from '../domain/feed/entry.ts';
-import { readArticle } from '../domain/read-article.ts';
-import { BlobTooLargeError, ConflictError, type Ports } from '../ports.ts';
+import { BlobTooLargeError, ConflictError, type Ports, type ReadFile } from '../ports.ts';
 import { putBody } from './bodies.ts';
 import { type Settled, settle } from './settle.ts';
 
 export interface IngestPorts extends Ports {
   /** Files above this are rejected unread. */
   readonly maxFileBytes: number;
+  readonly readFile: ReadFile;
 }
 
 const MAX_ATTEMPTS = 20;
@@ -44,7 +44,8 @@ const readBytes = async (
 const readDrop = async (drop: Drop, id: string, ports: IngestPorts): Promise<Content | undefined> => {
   const bytes = await readBytes(drop.key, ports);
   if (bytes === undefined) return undefined;
-  const article = readArticle({ name: drop.key, bytes }, ports.maxFileBytes);
+  const { article } = await ports.readFile({ name: drop.key, bytes });
+  if (article === null) return undefined;
   return {
     state: 'live',
     sequencer: drop.sequencer,

@@ -1,9 +1,17 @@
-import { readArticle } from '../../shared/domain/read-article.ts';
+import type { Article } from '../../shared/domain/article.ts';
+import { type DroppedFile, readFile } from '../../shared/domain/read-file.ts';
 
 const encoder = new TextEncoder();
 
+/** The article of a file that has one. */
+export const readArticle = async (file: DroppedFile, maxBytes?: number): Promise<Article> => {
+  const { article } = await readFile(file, maxBytes);
+  if (article === null) throw new Error(`${file.name} has no article of its own`);
+  return article;
+};
+
 /** Reads a text as if it had been dropped under that name. */
-export const readText = (text: string, name = 'page.txt') =>
+export const readText = (text: string, name = 'page.txt'): Promise<Article> =>
   readArticle({ name, bytes: encoder.encode(text) });
 
 /** A paragraph of about thirty words, different for each number. */

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { ingestWith } from '../../functions/ingest.ts';
 import { publishWith } from '../../functions/publish.ts';
 import type { Drop } from '../../shared/domain/drop.ts';
+import { readFile } from '../../shared/domain/read-file.ts';
 import { sweepFeeds } from '../../shared/pipeline/sweep.ts';
 import type { Ports } from '../../shared/ports.ts';
 import { faultPorts } from './fault-ports.ts';
@@ -81,7 +82,7 @@ export const runHistory = async (plan: History, { ports, apply }: Services): Pro
       if (isDead) throw new CrashError();
       return result;
     });
-    const context = { ...interposed, maxFileBytes: 1_000_000, pause: async () => {}, log: silent };
+    const context = { ...interposed, maxFileBytes: 1_000_000, readFile, pause: async () => {}, log: silent };
     const event = { Records: [sqsRecord(delivery.body, delivery)] };
     const response = await (delivery.queue === 'ingest'
       ? ingestWith(context)(event)
@@ -154,7 +155,7 @@ export const publishOnce = async (events: readonly Drop[], ports: Omit<Ports, 'q
       requests.push(JSON.stringify({ feed, version }));
     },
   };
-  const context = { ...ports, queue, maxFileBytes: 1_000_000, pause: async () => {}, log: silent };
+  const context = { ...ports, queue, maxFileBytes: 1_000_000, readFile, pause: async () => {}, log: silent };
   await sweepFeeds(context);
   for (const event of events) await ingestWith(context)({ Records: [sqsRecord(s3Notice(event))] });
   for (let n = 0; n < requests.length; n++) {

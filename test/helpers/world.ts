@@ -1,6 +1,7 @@
 import { ingestWith } from '../../functions/ingest.ts';
 import { publishWith } from '../../functions/publish.ts';
 import type { Drop } from '../../shared/domain/drop.ts';
+import { readFile } from '../../shared/domain/read-file.ts';
 import type { Ports } from '../../shared/ports.ts';
 import { emptyTables, memoryBlobs, memoryStore, type StoredBlob } from './memory-ports.ts';
 import { s3Notice, sqsRecord } from './sqs-events.ts';
@@ -31,6 +32,7 @@ export const memoryWorld = () => {
   const context = {
     ...ports,
     maxFileBytes: 1_000_000,
+    readFile,
     pause: async (ms: number) => void pauses.push(ms),
     log: {
       info: (message: string, fields: object) => void logged.push({ message, ...fields }),

@@ -34,7 +34,7 @@ const saysFurniture = (block: Block, origin: Draft['origin']): boolean => {
     return false;
   // An author who writes a heading means it, even if it says `Contact`.
   if (block.kind === 'heading' && origin === 'document') return false;
-  if (isWordless(block.text)) return origin === 'page';
+  if (isWordless(block.text)) return origin !== 'document';
   if (block.text.length > MAX_LINE || wordCount(block.text) > MAX_FURNITURE_WORDS) return false;
   const line = fold(block.text);
   return (
@@ -76,7 +76,7 @@ const repeatedLines = (blocks: readonly Block[]): ReadonlySet<string> => {
 
 /** Removes advertising labels, buttons, counters, newsletter boxes, cookie notices and lists of other articles. */
 export const removeFurniture = (draft: Draft): Draft => {
-  const repeated = draft.origin === 'page' ? repeatedLines(draft.blocks) : new Set<string>();
+  const repeated = draft.origin !== 'document' ? repeatedLines(draft.blocks) : new Set<string>();
   const blocks: Block[] = [];
   let below = false;
   for (const block of draft.blocks) {

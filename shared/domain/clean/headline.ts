@@ -69,7 +69,7 @@ export const takeHeadline = (draft: Draft): Draft => {
   const titles = clues.filter((clue) => clue.field === 'title').map((clue) => fold(clue.value));
   const stated = title === null ? -1 : statedHeadline(blocks, [fold(title), ...titles]);
   // An author who wrote no heading gave no title.
-  const mayGuess = origin === 'page' || blocks[0]?.kind === 'heading';
+  const mayGuess = origin !== 'document' || blocks[0]?.kind === 'heading';
   const byShape = mayGuess && (title === null || (stated < 0 && isVague(clues, title)));
   const found = byShape ? headlineByShape(blocks) : stated;
   const headline = blocks[found];
@@ -78,7 +78,7 @@ export const takeHeadline = (draft: Draft): Draft => {
   const above = blocks.slice(0, found);
   const below = blocks.slice(found + 1);
   // A line deep in the text that happens to read as the title does not cut the article in two.
-  const body = origin === 'page' && !above.some(isProse) ? below : [...above, ...below];
+  const body = origin !== 'document' && !above.some(isProse) ? below : [...above, ...below];
   if (!hasText(body)) return draft;
   const isLonger = title !== null && fold(title) !== fold(headline.text);
   const clue: Clue = { field: 'title', source: 'page', value: headline.text };

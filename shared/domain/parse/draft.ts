@@ -68,6 +68,7 @@ export type ClueField =
 /** Where a clue was found. `metadata.ts` says which of them is believed first. */
 export type ClueSource =
   | 'front-matter'
+  | 'properties'
   | 'json-ld'
   | 'open-graph'
   | 'meta'
@@ -88,8 +89,11 @@ export interface Clue {
 
 /** What every format is read into, and what every removal takes and returns. */
 export interface Draft {
-  /** `page`: furniture is expected anywhere. `document`: the author wrote the file, its structure is meant. */
-  readonly origin: 'page' | 'document';
+  /**
+   * `page`: HTML as a site served it, furniture anywhere. `text`: lines as somebody typed or copied them, with furniture
+   * or without. `document`: the author wrote the file, its structure is meant.
+   */
+  readonly origin: 'page' | 'text' | 'document';
   readonly clues: readonly Clue[];
   readonly blocks: readonly Block[];
   /** Whether labels, buttons or the like were found among the blocks. */

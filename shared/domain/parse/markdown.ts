@@ -33,9 +33,9 @@ const FIELDS: Readonly<Record<string, ClueField>> = {
   site_name: 'siteName',
 };
 
-const malformed = (file: string, line: number, what: string, cause?: unknown): UnreadableArticleError =>
+const broken = (file: string, line: number, what: string, cause?: unknown): UnreadableArticleError =>
   new UnreadableArticleError(
-    'malformed',
+    'broken',
     file,
     `The front matter of ${file} cannot be read at line ${line}: ${what}; correct it and drop the file again.`,
     cause === undefined ? {} : { cause },
@@ -74,14 +74,14 @@ const cluesOf = (frontMatter: object): Clue[] =>
 /** YAML without dates, tags of its own or aliases: every value is plain data, written out in the file. */
 const parseFrontMatter = (source: string, file: string): Clue[] => {
   if (source.length > MAX_FRONT_MATTER)
-    throw malformed(file, 2, `it is longer than ${MAX_FRONT_MATTER} characters`);
+    throw broken(file, 2, `it is longer than ${MAX_FRONT_MATTER} characters`);
   try {
     const lineCounter = new LineCounter();
     const document = parseDocument(source, { lineCounter, schema: 'core', logLevel: 'error' });
     const [fault] = document.errors;
     if (fault !== undefined) {
       // The first line of the file is the opening dashes.
-      throw malformed(
+      throw broken(
         file,
         lineCounter.linePos(fault.pos[0]).line + 1,
         fault.message.split(/ at line |\n/)[0] ?? 'invalid YAML',
@@ -89,12 +89,12 @@ const parseFrontMatter = (source: string, file: string): Clue[] => {
       );
     }
     if (document.contents === null) return [];
-    if (!isMap(document.contents)) throw malformed(file, 2, 'it is not a list of `key: value` lines');
+    if (!isMap(document.contents)) throw broken(file, 2, 'it is not a list of `key: value` lines');
     const value: unknown = document.toJS({ maxAliasCount: 0 });
     return typeof value === 'object' && value !== null ? cluesOf(value) : [];
   } catch (error) {
     if (error instanceof UnreadableArticleError) throw error;
-    throw malformed(file, 2, 'it is nested too deeply or refers to itself', error);
+    throw broken(file, 2, 'it is nested too deeply or refers to itself', error);
   }
 };
 
@@ -132,7 +132,7 @@ const writtenLength = (tokens: readonly Token[]): number => {
  * Reads CommonMark with YAML front matter. HTML inside it is read as on a page: hidden and active parts go,
  * the rest is rebuilt from the allow-list.
  *
- * @throws UnreadableArticleError `malformed` for front matter that is no YAML, `too-large` for one that grows too much
+ * @throws UnreadableArticleError `broken` for front matter that is no YAML, `too-large` for one that grows too much
  */
 export const parseMarkdown = (text: string, file: string): Draft => {
   const { frontMatter, body } = splitFrontMatter(text);

@@ -1,4 +1,4 @@
-import { type Block, type Draft, makeBlock, plainRun } from './draft.ts';
+import { type Block, type Box, type Draft, makeBlock, plainRun, ROOT_BOX } from './draft.ts';
 import { startsItem, typedLists } from './typed-lists.ts';
 
 /** Widest column at which people and mail programs wrap. Longer lines are whole paragraphs. */
@@ -51,30 +51,44 @@ const join = (lines: readonly string[]): string => {
   return parts.join('').replace(/\s+/g, ' ');
 };
 
-/** Lines as paragraphs and list items: one each, unless the text is wrapped at a column. */
-export const blocksOfLines = (lines: readonly string[], rest: Partial<Block> = {}): Block[] => {
+interface Paragraph {
+  readonly lines: string[];
+  readonly followsBlank: boolean;
+}
+
+/** One line each, unless the text is wrapped at a column. */
+const paragraphsOf = (lines: readonly string[]): Paragraph[] => {
   const trimmed = lines.map((line) => line.trim());
   const column = wrapColumn(trimmed);
-  const paragraphs: string[][] = [];
+  const paragraphs: Paragraph[] = [];
   let previous = '';
   for (const line of trimmed) {
     if (line !== '') {
       const open = paragraphs.at(-1);
       const joins = column !== null && previous !== '' && isFull(previous, line, column);
-      if (joins && open !== undefined) open.push(line);
-      else paragraphs.push([line]);
+      if (joins && open !== undefined) open.lines.push(line);
+      else paragraphs.push({ lines: [line], followsBlank: previous === '' });
     }
     previous = line;
   }
-  const blocks = paragraphs.map((parts) => makeBlock('paragraph', [plainRun(join(parts))], rest));
-  return typedLists(blocks);
+  return paragraphs;
 };
 
-/** Reads plain text, as written by its author or copied out of a browser. */
-export const parseText = (text: string): Draft => ({
-  origin: 'page',
-  clues: [],
-  blocks: blocksOfLines(text.split('\n')),
-  hasFurniture: false,
-  publisherPoints: [],
-});
+/** Lines as paragraphs and list items. */
+export const blocksOfLines = (lines: readonly string[], rest: Partial<Block> = {}): Block[] =>
+  typedLists(
+    paragraphsOf(lines).map((paragraph) => makeBlock('paragraph', [plainRun(join(paragraph.lines))], rest)),
+  );
+
+/**
+ * Reads plain text, as written by its author or copied out of a browser. Lines with no blank line between them share
+ * a box: a browser puts blank lines around paragraphs, and none around the entries of a menu.
+ */
+export const parseText = (text: string): Draft => {
+  let box: Box = ROOT_BOX;
+  const blocks = paragraphsOf(text.split('\n')).map(({ lines, followsBlank }) => {
+    if (followsBlank) box = { tag: 'p', names: '', parent: ROOT_BOX };
+    return makeBlock('paragraph', [plainRun(join(lines))], { box });
+  });
+  return { origin: 'text', clues: [], blocks: typedLists(blocks), hasFurniture: false, publisherPoints: [] };
+};

@@ -27,8 +27,8 @@ describe('furniture', () => {
     '相关阅读：渡轮是怎样建造的',
     '関連記事',
   ];
-  it.each(furniture)('%j goes', (line) => {
-    expect(readText(around(line)).text.replace(/\n\nAdvertisement – .*\n\n/, '\n\n')).toBe(
+  it.each(furniture)('%j goes', async (line) => {
+    expect((await readText(around(line))).text.replace(/\n\nAdvertisement – .*\n\n/, '\n\n')).toBe(
       `${one}\n\n${two}`,
     );
   });
@@ -44,18 +44,18 @@ describe('furniture', () => {
     'It takes three minutes to read the notice in the wheelhouse.',
     'Hinweise und Anzeige liegen der Polizei vor.',
   ];
-  it.each(sentences)('%j stays', (line) => {
-    expect(readText(around(line)).text).toBe(`${one}\n\n${line}\n\n${two}`);
+  it.each(sentences)('%j stays', async (line) => {
+    expect((await readText(around(line))).text).toBe(`${one}\n\n${line}\n\n${two}`);
   });
 
-  it('is a short line that a page repeats, in any language', () => {
+  it('is a short line that a page repeats, in any language', async () => {
     const text = `The ferry sinks in the bay\n\nReklaam\n\n${one}\n\nReklaam\n\n${two}`;
-    expect(readText(text).text).toBe(`${one}\n\n${two}`);
+    expect((await readText(text)).text).toBe(`${one}\n\n${two}`);
   });
 
-  it('is a list of other articles below its label', () => {
+  it('is a list of other articles below its label', async () => {
     const text = `The ferry sinks in the bay\n\n${one}\n\nRelated articles\nHow ferries are built\nA day in the harbour\n\n${two}`;
-    expect(readText(text).text).toBe(`${one}\n\n${two}`);
+    expect((await readText(text)).text).toBe(`${one}\n\n${two}`);
   });
 });
 
@@ -72,8 +72,8 @@ describe('a printed reading time', () => {
     ['阅读时间：约3分钟', 3],
     ['この記事は約3分で読めます', 3],
   ];
-  it.each(printed)('%j is kept as the publisher’s', (line, minutes) => {
-    const { publisherReadingMinutes, text } = readText(
+  it.each(printed)('%j is kept as the publisher’s', async (line, minutes) => {
+    const { publisherReadingMinutes, text } = await readText(
       `The ferry sinks in the bay\n\n${line}\n\n${one}\n\n${two}`,
     );
     expect({ publisherReadingMinutes, text }).toEqual({

@@ -6,8 +6,8 @@ const read = (body: string) =>
 const [one, two, three] = [paragraph(1), paragraph(2), paragraph(3)];
 
 describe('a page', () => {
-  it('loses its menus, side columns, comments, hidden parts and scripts', () => {
-    const { text } = read(
+  it('loses its menus, side columns, comments, hidden parts and scripts', async () => {
+    const { text } = await read(
       `<nav><a href="/">Home</a></nav><div class="cookie-banner"><p>${three}</p></div><article><p>${one}</p><div hidden><p>${three}</p></div>
        <p style="display: none">${three}</p><aside><p>${three}</p></aside><script>document.write("${three}")</script><p>${two}</p></article>
        <section id="comments"><p>${three}</p></section><footer><p>${three}</p></footer>`,
@@ -15,19 +15,19 @@ describe('a page', () => {
     expect(text).toBe(`${one}\n\n${two}`);
   });
 
-  it('keeps its article although the element around it is called a sidebar', () => {
-    expect(read(`<div class="page has-sidebar sidebar"><p>${one}</p><p>${two}</p></div>`).text).toBe(
+  it('keeps its article although the element around it is called a sidebar', async () => {
+    expect((await read(`<div class="page has-sidebar sidebar"><p>${one}</p><p>${two}</p></div>`)).text).toBe(
       `${one}\n\n${two}`,
     );
   });
 
-  it('is read although every part of it has the name of furniture', () => {
+  it('is read although every part of it has the name of furniture', async () => {
     const parts = [one, two, three].map((text) => `<div class="teaser"><p>${text}</p></div>`).join('');
-    expect(read(parts).text).toBe([one, two, three].join('\n\n'));
+    expect((await read(parts)).text).toBe([one, two, three].join('\n\n'));
   });
 
-  it('resolves links and pictures against its address', () => {
-    const { html, image } = read(
+  it('resolves links and pictures against its address', async () => {
+    const { html, image } = await read(
       `<link rel="canonical" href="https://example.org/news/ferry"><img src="lead.jpg"><p>${one} <a href="../more" onclick="x()">More</a>.</p>
        <figure><img src="/a.jpg" alt="A" width="600" height="400" onerror="x()"><figcaption>The bay</figcaption></figure><p>${two}</p>`,
     );
@@ -37,21 +37,21 @@ describe('a page', () => {
     });
   });
 
-  it('loses relative links and pictures where it does not say its address', () => {
-    expect(read(`<p>${one} <a href="more">More</a>.</p><p>${two}</p><img src="a.jpg">`).html).toBe(
+  it('loses relative links and pictures where it does not say its address', async () => {
+    expect((await read(`<p>${one} <a href="more">More</a>.</p><p>${two}</p><img src="a.jpg">`)).html).toBe(
       `<p>${one} More.</p>\n<p>${two}</p>`,
     );
   });
 
-  it('keeps a table of data and lays a layout table out', () => {
-    const { text } = read(
+  it('keeps a table of data and lays a layout table out', async () => {
+    const { text } = await read(
       `<table><tr><td><p>${one}</p><table><tr><th>Year</th><th>Trips</th></tr><tr><td>2025</td><td>7</td></tr></table><p>${two}</p></td></tr></table>`,
     );
     expect(text).toBe(`${one}\n\nYear | Trips\n2025 | 7\n\n${two}`);
   });
 
-  it('keeps verse in one block and code as it is', () => {
-    const { text, html } = read(
+  it('keeps verse in one block and code as it is', async () => {
+    const { text, html } = await read(
       `<p>${one}</p><p>O ferry,<br>O bay.</p><pre><code>if (a) {\n  b();\n}</code></pre><p>${two}</p>`,
     );
     expect({ text, html }).toEqual({
@@ -60,8 +60,8 @@ describe('a page', () => {
     });
   });
 
-  it('takes points from a box that is called so', () => {
-    const { keyPoints, text } = read(
+  it('takes points from a box that is called so', async () => {
+    const { keyPoints, text } = await read(
       `<h1>The ferry sinks in the bay</h1><p>${one}</p><div class="key-points"><h2>Key points</h2><ul><li>The ferry crossed the bay every day.</li><li>Its passengers had much to say about it.</li></ul></div><p>${two}</p>`,
     );
     expect({ points: keyPoints.map((point) => [point.by, point.text]), text }).toEqual({
@@ -73,17 +73,19 @@ describe('a page', () => {
     });
   });
 
-  it('takes no menu and no shopping list for points', () => {
+  it('takes no menu and no shopping list for points', async () => {
     const lists = [
       ['Home', 'News', 'Sport'],
       ['200 g of flour', 'two eggs'],
     ];
-    const points = lists.map(
-      (items) =>
+    const pages = await Promise.all(
+      lists.map((items) =>
         read(
           `<h1>The ferry sinks in the bay</h1><ul>${items.map((item) => `<li>${item}</li>`).join('')}</ul><p>${one}</p><p>${two}</p>`,
-        ).keyPoints,
+        ),
+      ),
     );
+    const points = pages.map((page) => page.keyPoints);
     expect(points.flat().filter((point) => point.by === 'publisher')).toEqual([]);
   });
 });

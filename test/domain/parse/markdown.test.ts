@@ -4,8 +4,8 @@ import { readText } from '../../helpers/article-files.ts';
 const read = (text: string) => readText(text, 'a.md');
 
 describe('Markdown', () => {
-  it('takes metadata from its front matter', () => {
-    const { title, byline, publishedAt, url, tags, image, language, siteName } = read(
+  it('takes metadata from its front matter', async () => {
+    const { title, byline, publishedAt, url, tags, image, language, siteName } = await read(
       [
         '---',
         'title: "The ferry: a history"',
@@ -32,13 +32,13 @@ describe('Markdown', () => {
     });
   });
 
-  it('takes its first heading for the title, and no longer for the body', () => {
-    const { title, text } = read('# The ferry\n\nIt sinks.\n\n## Aftermath\n\nNobody came.');
+  it('takes its first heading for the title, and no longer for the body', async () => {
+    const { title, text } = await read('# The ferry\n\nIt sinks.\n\n## Aftermath\n\nNobody came.');
     expect({ title, text }).toEqual({ title: 'The ferry', text: 'It sinks.\n\nAftermath\n\nNobody came.' });
   });
 
-  it('becomes HTML of allowed elements, with what is active in it gone', () => {
-    const { html } = read(
+  it('becomes HTML of allowed elements, with what is active in it gone', async () => {
+    const { html } = await read(
       [
         'A *b* **c** `d` [e](https://example.org/e "t") [f](javascript:alert(1)) <b onclick="x()">g</b><script>h()</script>',
         '',
@@ -68,8 +68,8 @@ describe('Markdown', () => {
     );
   });
 
-  it('keeps a rule at its beginning that is no front matter', () => {
-    expect(read('---\nThe ferry sinks.\n\n---\n\nNobody came.').text).toBe(
+  it('keeps a rule at its beginning that is no front matter', async () => {
+    expect((await read('---\nThe ferry sinks.\n\n---\n\nNobody came.')).text).toBe(
       'The ferry sinks.\n\nNobody came.',
     );
   });
@@ -80,15 +80,15 @@ describe('Markdown', () => {
     ['more than a file needs', `title: ${'x'.repeat(40_000)}`],
     ['a quotation without end', 'title: "x'],
   ];
-  it.each(broken)('is refused if its front matter is %s', (_, yaml) => {
-    expect(() => read(`---\n${yaml}\n---\nText`)).toThrow(
+  it.each(broken)('is refused if its front matter is %s', async (_, yaml) => {
+    await expect(read(`---\n${yaml}\n---\nText`)).rejects.toThrow(
       /^The front matter of a\.md cannot be read at line \d+: .+; correct it/,
     );
   });
 
-  it('is refused if its references grow to more than a file may have, before they are written out', () => {
+  it('is refused if its references grow to more than a file may have, before they are written out', async () => {
     const reference = `[x]: /${'u'.repeat(100_000)} "${'t'.repeat(1_000)}"`;
-    expect(() => read(`A ferry.\n\n${reference}\n\n${'[x] '.repeat(25_000)}`)).toThrow(
+    await expect(read(`A ferry.\n\n${reference}\n\n${'[x] '.repeat(25_000)}`)).rejects.toThrow(
       'a.md grows beyond 40000000 characters when its links are written out; shorten its references.',
     );
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Article } from '../../../shared/domain/article.ts';
 import { paragraphs, readText } from '../../helpers/article-files.ts';
 
 const ARTICLE = {
@@ -26,12 +27,11 @@ const METADATA = {
   publisherReadingMinutes: 4,
 };
 
-const metadataOf = ({ text, html, keyPoints, readingTime, ...metadata }: ReturnType<typeof readText>) =>
-  metadata;
+const metadataOf = ({ text, html, keyPoints, readingTime, ...metadata }: Article) => metadata;
 
 describe('a schema.org Article', () => {
-  it('is read from JSON', () => {
-    const article = readText(
+  it('is read from JSON', async () => {
+    const article = await readText(
       JSON.stringify({
         '@graph': [{ '@type': 'WebSite' }, { ...ARTICLE, articleBody: paragraphs(2).join('\n\n') }],
       }),
@@ -40,20 +40,20 @@ describe('a schema.org Article', () => {
     expect([metadataOf(article), article.text]).toEqual([METADATA, paragraphs(2).join('\n\n')]);
   });
 
-  it('may have its body as HTML', () => {
+  it('may have its body as HTML', async () => {
     const articleBody = `<p>${paragraphs(1).join('')}</p><p>Nobody came.</p>`;
-    expect(readText(JSON.stringify({ ...ARTICLE, articleBody }), 'a.json').text).toBe(
+    expect((await readText(JSON.stringify({ ...ARTICLE, articleBody }), 'a.json')).text).toBe(
       `${paragraphs(1).join('')}\n\nNobody came.`,
     );
   });
 
-  it('tells a page what it is', () => {
+  it('tells a page what it is', async () => {
     const page = `<script type="application/ld+json">${JSON.stringify([ARTICLE])}</script><p>${paragraphs(2).join('</p><p>')}</p>`;
-    expect(metadataOf(readText(page, 'a.html'))).toEqual(METADATA);
+    expect(metadataOf(await readText(page, 'a.html'))).toEqual(METADATA);
   });
 
-  it('is overlooked on a page where it is broken', () => {
+  it('is overlooked on a page where it is broken', async () => {
     const page = `<script type="application/ld+json">{"@type": "Article", </script><h1>The ferry</h1><p>${paragraphs(1).join('')}</p>`;
-    expect(readText(page, 'a.html').title).toBe('The ferry');
+    expect((await readText(page, 'a.html')).title).toBe('The ferry');
   });
 });

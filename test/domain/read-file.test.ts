@@ -4,8 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Article } from '../../shared/domain/article.ts';
 import { UnreadableArticleError } from '../../shared/domain/errors.ts';
-import { readArticle } from '../../shared/domain/read-article.ts';
-import { paragraphs, readText } from '../helpers/article-files.ts';
+import { paragraphs, readArticle, readText } from '../helpers/article-files.ts';
 import { anyText } from '../helpers/hostile-text.ts';
 
 const FIXTURES = join(import.meta.dirname, '../fixtures');
@@ -20,8 +19,8 @@ const utf16 = (text: string, bigEndian: boolean): Uint8Array => {
 const escapeHtml = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 const lines = source.split('\n').filter((line) => line.trim() !== '');
 
-describe('a page copied out of a browser', () => {
-  const article = readArticle({ name: 'page.txt', bytes: seedLike('page.txt') });
+describe('a page copied out of a browser', async () => {
+  const article = await readArticle({ name: 'page.txt', bytes: seedLike('page.txt') });
 
   it('gives headline, points, body, caption, credit and printed reading time, and nothing else', () => {
     const { title, text, image, publisherReadingMinutes, byline, publishedAt, url, siteName } = article;
@@ -90,17 +89,17 @@ describe('a page copied out of a browser', () => {
       `<table><tr><td>${lines.map((line) => `<p>${line}</p>`).join('')}</td></tr></table>`,
     ],
   ];
-  it.each(variants)('is the same article %s', (_, name, content) => {
+  it.each(variants)('is the same article %s', async (_, name, content) => {
     const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
-    expect(readArticle({ name, bytes })).toEqual(article);
+    expect(await readArticle({ name, bytes })).toEqual(article);
   });
 });
 
 describe('pages of many sites and languages', () => {
   const folder = join(FIXTURES, 'furniture');
   const pages = readdirSync(folder).filter((file) => !file.endsWith('.json'));
-  it.each(pages)('%s gives its article without the furniture', (file) => {
-    const { html, tags, readingTime, text, keyPoints, ...rest } = readArticle({
+  it.each(pages)('%s gives its article without the furniture', async (file) => {
+    const { html, tags, readingTime, text, keyPoints, ...rest } = await readArticle({
       name: file,
       bytes: readFileSync(join(folder, file)),
     });
@@ -111,30 +110,30 @@ describe('pages of many sites and languages', () => {
 });
 
 describe('a text by its author', () => {
-  it('keeps its short lines where there is no furniture', () => {
+  it('keeps its short lines where there is no furniture', async () => {
     const text = ['A day on the ferry', 'In three parts', ...paragraphs(2), 'The end'].join('\n\n');
-    const { title, text: body } = readText(text);
+    const { title, text: body } = await readText(text);
     expect({ title, body }).toEqual({
       title: 'A day on the ferry',
       body: ['In three parts', ...paragraphs(2), 'The end'].join('\n\n'),
     });
   });
 
-  it('of a single line has that line for its text and no title', () => {
-    const { title, text } = readText('Hello, harbour');
+  it('of a single line has that line for its text and no title', async () => {
+    const { title, text } = await readText('Hello, harbour');
     expect({ title, text }).toEqual({ title: null, text: 'Hello, harbour' });
   });
 
-  it('joins lines wrapped at a column', () => {
+  it('joins lines wrapped at a column', async () => {
     const wrapped =
       'The ferry left the harbour at nine in the morning, with forty\npassengers and a dog, and it came back at noon without the dog,\nwhich nobody could explain.';
-    expect(readText(`Where is the dog?\n\n${wrapped}`).text).toBe(wrapped.replaceAll('\n', ' '));
+    expect((await readText(`Where is the dog?\n\n${wrapped}`)).text).toBe(wrapped.replaceAll('\n', ' '));
   });
 });
 
-const outcome = (read: () => Article) => {
+const outcome = async (read: () => Promise<Article>) => {
   try {
-    return read();
+    return await read();
   } catch (error) {
     if (!(error instanceof UnreadableArticleError)) throw error;
     return { code: error.code, message: error.message };
@@ -151,7 +150,7 @@ describe('a file that cannot be used', () => {
       'no-text',
       'No article text was found in a.html; drop a file that contains the text itself.',
     ],
-    ['a.json', '{"headline":', 'malformed', 'a.json is not valid JSON; correct it and drop it again.'],
+    ['a.json', '{"headline":', 'broken', 'a.json is not valid JSON; correct it and drop it again.'],
     [
       'a.json',
       '{"a": 1}',
@@ -173,16 +172,16 @@ describe('a file that cannot be used', () => {
     [
       'a.md',
       '---\ntitle: One\ntitle: [two\n---\nText',
-      'malformed',
+      'broken',
       'The front matter of a.md cannot be read at line 3: Map keys must be unique; correct it and drop the file again.',
     ],
   ];
-  it.each(cases)('%s containing %j is refused with a sentence', (name, content, code, message) => {
-    expect(outcome(() => readText(content, name))).toEqual({ code, message });
+  it.each(cases)('%s containing %j is refused with a sentence', async (name, content, code, message) => {
+    expect(await outcome(() => readText(content, name))).toEqual({ code, message });
   });
 
-  it('is refused above the limit, which is a setting', () => {
-    expect(outcome(() => readArticle({ name: 'a.txt', bytes: new Uint8Array(11) }, 10))).toEqual({
+  it('is refused above the limit, which is a setting', async () => {
+    expect(await outcome(() => readArticle({ name: 'a.txt', bytes: new Uint8Array(11) }, 10))).toEqual({
       code: 'too-large',
       message: 'a.txt has 11 bytes, and files may have at most 10; drop a smaller one or raise the limit.',
     });
@@ -228,18 +227,18 @@ const markup = fc
 const fileName = fc.constantFrom('a.txt', 'a.md', 'a.html', 'a.json', 'a');
 
 describe('any file', () => {
-  it('is read or refused, whatever its bytes', () => {
-    fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 400 }), fileName, (bytes, name) => {
-        expect(outcome(() => readArticle({ name, bytes }))).toBeDefined();
+  it('is read or refused, whatever its bytes', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.uint8Array({ maxLength: 400 }), fileName, async (bytes, name) => {
+        expect(await outcome(() => readArticle({ name, bytes }))).toBeDefined();
       }),
     );
   });
 
-  it('gives text whose evidence lies within it, and a digest whose digest is the same', () => {
-    fc.assert(
-      fc.property(markup, fileName, (content, name) => {
-        const article = outcome(() => readText(content, name));
+  it('gives text whose evidence lies within it, and a digest whose digest is the same', async () => {
+    await fc.assert(
+      fc.asyncProperty(markup, fileName, async (content, name) => {
+        const article = await outcome(() => readText(content, name));
         if ('code' in article) return;
         for (const point of article.keyPoints) {
           expect(point.evidence.length).toBeGreaterThan(0);
@@ -247,7 +246,7 @@ describe('any file', () => {
             expect(article.text.slice(start, end).length).toBe(end - start);
         }
         const digest = digestOf(article);
-        expect(sorted(digestOf(readText(digest, 'digest.json')))).toEqual(sorted(digest));
+        expect(sorted(digestOf(await readText(digest, 'digest.json')))).toEqual(sorted(digest));
       }),
       { numRuns: 200 },
     );
@@ -270,14 +269,14 @@ describe('any file', () => {
     '“',
     ' ',
   ];
-  it.each(floods)('of half a million characters %j is read or refused', (unit) => {
+  it.each(floods)('of half a million characters %j is read or refused', async (unit) => {
     const content = unit.repeat(Math.ceil(500_000 / unit.length));
     for (const name of ['a.html', 'a.md', 'a.txt'])
-      expect(outcome(() => readText(content, name))).toBeDefined();
+      expect(await outcome(() => readText(content, name))).toBeDefined();
   });
 
-  it('nested a hundred thousand deep keeps its text', () => {
+  it('nested a hundred thousand deep keeps its text', async () => {
     const deep = `${'<div>'.repeat(100_000)}<p>${paragraphs(1)[0]}</p>${'</div>'.repeat(100_000)}`;
-    expect(readText(deep, 'a.html').text).toBe(paragraphs(1)[0]);
+    expect((await readText(deep, 'a.html')).text).toBe(paragraphs(1)[0]);
   });
 });
