@@ -20,6 +20,7 @@ const outcomeOf = (settled: Settled | undefined): Record<string, unknown> => {
   const content = settled?.record.content;
   if (content?.state === 'rejected')
     return { outcome: 'rejected', code: content.code, reason: content.message };
+  if (content?.state === 'opened') return { outcome: 'opened', parts: content.parts };
   const live = settled === undefined ? null : liveArticle(settled.record);
   if (settled === undefined || live === null) return { outcome: 'deleted' };
   return {

@@ -4,7 +4,7 @@ import { EventType } from 'aws-cdk-lib/aws-s3';
 import { SqsDestination } from 'aws-cdk-lib/aws-s3-notifications';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { ARTICLES_PREFIX, INBOX_PREFIX, REJECTED_PREFIX } from '../shared/names.ts';
+import { ARTICLES_PREFIX, INBOX_PREFIX, PARTS_PREFIX, REJECTED_PREFIX } from '../shared/names.ts';
 import { environmentOf, type Surroundings } from './environment.ts';
 import { NodeFunction } from './node-function.ts';
 import { PAGES_PREFIX } from './site.ts';
@@ -23,7 +23,8 @@ export class Ingest extends Construct {
     const { storage, site } = surroundings;
     const { queue } = new WorkQueue(this, 'Work', { consumerTimeout: TIMEOUT });
     for (const event of [EventType.OBJECT_CREATED, EventType.OBJECT_REMOVED]) {
-      storage.dropBucket.addEventNotification(event, new SqsDestination(queue), { prefix: INBOX_PREFIX });
+      for (const prefix of [INBOX_PREFIX, PARTS_PREFIX])
+        storage.dropBucket.addEventNotification(event, new SqsDestination(queue), { prefix });
     }
 
     const reader = new NodeFunction(this, 'Function', {
@@ -53,8 +54,9 @@ export class Ingest extends Construct {
     );
     reader.allow(['sqs:SendMessage'], publishQueue.queueArn);
     const inFolder = (folder: string): string => storage.dropBucket.arnForObjects(`${folder}*`);
-    reader.allow(['s3:GetObject'], inFolder(INBOX_PREFIX), inFolder(ARTICLES_PREFIX));
-    reader.allow(['s3:PutObject', 's3:DeleteObject'], inFolder(ARTICLES_PREFIX), inFolder(REJECTED_PREFIX));
+    const written = [ARTICLES_PREFIX, PARTS_PREFIX];
+    reader.allow(['s3:GetObject'], ...[INBOX_PREFIX, ...written].map(inFolder));
+    reader.allow(['s3:PutObject', 's3:DeleteObject'], ...[...written, REJECTED_PREFIX].map(inFolder));
     reader.allow(['s3:PutObject', 's3:DeleteObject'], site.bucket.arnForObjects(`${PAGES_PREFIX}*`));
     // For the bodies of an article, and because S3 answers 403 for what is not there to those who may not list
     // a bucket. Not for some prefixes alone: with such a condition that answer is 403 again.

@@ -15,7 +15,7 @@ import { watchInbox } from './inbox-folder.ts';
 import { type StartOptions, WEB } from './options.ts';
 import { exportSite, keepExported, openOutFolder } from './out-folder.ts';
 import { publishAssets } from './own-files.ts';
-import { createResources, INBOX_NOTIFICATION, type Resources } from './resources.ts';
+import { createResources, NOTIFICATIONS, type Resources } from './resources.ts';
 import { startServers } from './servers.ts';
 import { startSiteServer } from './site-server.ts';
 
@@ -82,7 +82,7 @@ const start = async (
   const servers = await startServers({
     dataDir: options.data,
     s3Port: options.s3Port,
-    notifications: [INBOX_NOTIFICATION],
+    notifications: NOTIFICATIONS,
   });
   closing.push(servers.stop);
   const { s3, sqs } = servers.clients;

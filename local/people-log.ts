@@ -23,6 +23,8 @@ const fileLines = (fields: Record<string, unknown>): string[] => {
       return [`= ${plain(key)} is the same article as an earlier file, and is shown once`];
     case 'rejected':
       return [`✗ ${plain(key)} was rejected (${plain(fields['code'])}): ${plain(reason)}`];
+    case 'opened':
+      return [`+ ${plain(key)} holds ${plain(fields['parts'])} files, which become items of their own`];
     default:
       return [`– ${plain(key)} is gone`];
   }

@@ -5,7 +5,7 @@ import {
   GetQueueAttributesCommand,
   SetQueueAttributesCommand,
 } from '@aws-sdk/client-sqs';
-import { INBOX_PREFIX, MAX_RECEIVE_COUNT } from '../shared/names.ts';
+import { INBOX_PREFIX, MAX_RECEIVE_COUNT, PARTS_PREFIX } from '../shared/names.ts';
 import type { S3Notification } from './embedded-s3.ts';
 import type { AwsClients } from './servers.ts';
 
@@ -14,12 +14,12 @@ const SITE_BUCKET = 'dropfeed-site';
 const TABLE = 'dropfeed';
 const INGEST_QUEUE = 'dropfeed-ingest';
 
-/** Every change of the inbox goes to the ingest queue. */
-export const INBOX_NOTIFICATION: S3Notification = {
+/** Every change of what was dropped, and of the files in it, goes to the ingest queue. */
+export const NOTIFICATIONS: readonly S3Notification[] = [INBOX_PREFIX, PARTS_PREFIX].map((prefix) => ({
   bucket: DROP_BUCKET,
-  prefix: INBOX_PREFIX,
+  prefix,
   queue: INGEST_QUEUE,
-};
+}));
 
 /** What the deployment makes on AWS, by the names and URLs that the functions need. */
 export interface Resources {

@@ -3,6 +3,11 @@
 
 /** Folder of the drop bucket whose files become items. */
 export const INBOX_PREFIX = 'inbox/';
+/**
+ * Folder of the drop bucket for the files inside dropped files, such as an e-mail's attachments: each becomes an item of
+ * its own.
+ */
+export const PARTS_PREFIX = 'parts/';
 /** Folder of the drop bucket that says why a file could not be used. */
 export const REJECTED_PREFIX = 'rejected/';
 /** Folder of the drop bucket that keeps what was read from each file. Private. */

@@ -30,7 +30,15 @@ interface RejectedContent {
   readonly requestId: string | null;
 }
 
-export type Content = LiveContent | RejectedContent;
+/** A file that has no article of its own, and items for what is in it. */
+interface OpenedContent {
+  readonly state: 'opened';
+  readonly sequencer: string;
+  /** How many files it holds. */
+  readonly parts: number;
+}
+
+export type Content = LiveContent | RejectedContent | OpenedContent;
 
 /**
  * The one truth about a key. All else that is kept of it (its page, its rows in feeds, the note in `rejected/`)
@@ -47,6 +55,8 @@ export interface ArticleRecord {
   readonly content: Content | null;
   /** Whether the file was ever rejected, so that a note of it may lie in `rejected/`. */
   readonly noted: boolean;
+  /** Whether the file ever held others, so that some may lie in `parts/`. */
+  readonly hasParts: boolean;
   /** Placements that held before; what lies there is removed each time the article is settled. */
   readonly former: readonly Placement[];
   /** Epoch seconds after which the table may forget a deleted article; null while there is a file. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { ALL_FEED, INBOX_PREFIX, REJECTED_PREFIX } from '../names.ts';
+import { ALL_FEED, INBOX_PREFIX, PARTS_PREFIX, REJECTED_PREFIX } from '../names.ts';
 import { UnreadableArticleError } from './errors.ts';
 import { RESERVED_FEED_NAMES } from './feed/paths.ts';
 
@@ -18,8 +18,31 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 /** An article's id: a hash of its key, so that it never changes and says nothing of the key. 32 hexadecimal digits. */
 export const articleId = (key: string): string => sha256(key).slice(0, 32);
 
-/** The path inside the inbox. */
-const pathOf = (key: string): string => key.slice(INBOX_PREFIX.length);
+/** Whether it is a file inside a dropped file, with the key `parts/<path of that file in the inbox>/<name>`. */
+export const isPart = (key: string): boolean => key.startsWith(PARTS_PREFIX);
+
+/** The path inside the inbox; a part's goes on below the file that holds it. */
+const pathOf = (key: string): string => key.slice((isPart(key) ? PARTS_PREFIX : INBOX_PREFIX).length);
+
+/** Longest name of a part, in bytes. */
+const MAX_PART_NAME = 100;
+
+/**
+ * Where the parts of a dropped file lie.
+ *
+ * @throws UnreadableArticleError `name-too-long` where their keys would be longer than S3 allows
+ */
+export const partsFolder = (key: string): string => {
+  const folder = `${PARTS_PREFIX}${pathOf(key)}/`;
+  if (Buffer.byteLength(folder) + MAX_PART_NAME > MAX_KEY_BYTES) {
+    throw new UnreadableArticleError(
+      'name-too-long',
+      key,
+      `${key} holds several files, and its name leaves no room for theirs; give it a shorter one.`,
+    );
+  }
+  return folder;
+};
 
 /**
  * The named feed that a key belongs to, normalised (NFKC, lower case); null for a file directly in the inbox, which
@@ -28,7 +51,9 @@ const pathOf = (key: string): string => key.slice(INBOX_PREFIX.length);
  * @throws UnreadableArticleError `bad-feed-name`
  */
 export const feedOf = (key: string): string | null => {
-  const path = pathOf(key);
+  const own = pathOf(key);
+  // A part belongs where the file does that holds it.
+  const path = isPart(key) ? own.slice(0, own.lastIndexOf('/')) : own;
   const slash = path.indexOf('/');
   if (slash === -1) return null;
   const folder = path.slice(0, slash);

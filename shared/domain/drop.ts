@@ -1,6 +1,6 @@
-import { INBOX_PREFIX } from '../names.ts';
+import { INBOX_PREFIX, PARTS_PREFIX } from '../names.ts';
 
-/** One change of one object under `inbox/`, as S3 reported it. */
+/** One change of one object under `inbox/` or `parts/`, as S3 reported it. */
 export interface Drop {
   readonly key: string;
   /** A lost version may have been the newest or an old one: whether the file is still there has to be looked up. */
@@ -85,7 +85,8 @@ const dropOf = (record: unknown): Drop | undefined => {
   const kind = kindOf(record);
   const key = decodeKey(text(record, 's3', 'object', 'key'));
   // A key that ends in a slash is the empty object with which consoles and sync tools mark a folder.
-  if (kind === undefined || !key.startsWith(INBOX_PREFIX) || key.endsWith('/')) return undefined;
+  const isOurs = key.startsWith(INBOX_PREFIX) || key.startsWith(PARTS_PREFIX);
+  if (kind === undefined || !isOurs || key.endsWith('/')) return undefined;
   const time = timeOf(record);
   const requestId = at(record, 'responseElements', 'x-amz-request-id');
   return {

@@ -1,12 +1,14 @@
 import { type ArticleRecord, type Content, formerPlacements, liveArticle } from '../domain/article-record.ts';
 import type { Drop } from '../domain/drop.ts';
 import { type Change, type DropHistory, NO_HISTORY, record as recordDrop } from '../domain/drop-history.ts';
-import { articleId, feedOf } from '../domain/drop-key.ts';
+import { articleId, feedOf, partsFolder } from '../domain/drop-key.ts';
 import { duplicateHashes } from '../domain/duplicates.ts';
 import { tooLarge, UnreadableArticleError } from '../domain/errors.ts';
 import { entryFacts } from '../domain/feed/entry.ts';
+import type { Part } from '../domain/read-file.ts';
 import { BlobTooLargeError, ConflictError, type Ports, type ReadFile } from '../ports.ts';
 import { putBody } from './bodies.ts';
+import { settleParts, shownParts } from './parts.ts';
 import { type Settled, settle } from './settle.ts';
 
 export interface IngestPorts extends Ports {
@@ -41,27 +43,51 @@ const readBytes = async (
   }
 };
 
-const readDrop = async (drop: Drop, id: string, ports: IngestPorts): Promise<Content | undefined> => {
+/** What a put gave. */
+interface Reading {
+  readonly content: Content;
+  /** The files in the file. */
+  readonly parts: readonly Part[];
+}
+
+const readDrop = async (drop: Drop, id: string, ports: IngestPorts): Promise<Reading | undefined> => {
   const bytes = await readBytes(drop.key, ports);
   if (bytes === undefined) return undefined;
-  const { article } = await ports.readFile({ name: drop.key, bytes });
-  if (article === null) return undefined;
-  return {
+  const contents = await ports.readFile({ name: drop.key, bytes });
+  const { article } = contents;
+  const parts = shownParts(drop.key, contents);
+  if (parts.length > 0) partsFolder(drop.key);
+  if (article === null) {
+    return { content: { state: 'opened', sequencer: drop.sequencer, parts: parts.length }, parts };
+  }
+  const content: Content = {
     state: 'live',
     sequencer: drop.sequencer,
     bodyKey: await putBody(ports.drops, id, drop.sequencer, article),
     facts: entryFacts(article),
     duplicateHashes: duplicateHashes(article),
   };
+  return { content, parts };
 };
 
-/** What a put gave; no content if the file is gone, in which case the event of its delete is to come. */
-const contentOf = async (drop: Drop, id: string, ports: IngestPorts): Promise<Content | undefined> => {
+/** What a put gave; undefined if the file is gone, in which case the event of its delete is to come. */
+const readingOf = async (drop: Drop, id: string, ports: IngestPorts): Promise<Reading | undefined> => {
   try {
     feedOf(drop.key);
     return await readDrop(drop, id, ports);
   } catch (error) {
-    if (error instanceof UnreadableArticleError) return rejection(error, drop);
+    if (error instanceof UnreadableArticleError) return { content: rejection(error, drop), parts: [] };
+    throw error;
+  }
+};
+
+/** The parts of a file as it is now; undefined if it is gone or cannot be used, of which an event is to come. */
+const partsNow = async (key: string, ports: IngestPorts): Promise<readonly Part[] | undefined> => {
+  try {
+    const bytes = await readBytes(key, ports);
+    return bytes === undefined ? undefined : shownParts(key, await ports.readFile({ name: key, bytes }));
+  } catch (error) {
+    if (error instanceof UnreadableArticleError) return undefined;
     throw error;
   }
 };
@@ -86,19 +112,26 @@ const changeOf = async (drop: Drop, { drops }: IngestPorts): Promise<Change> => 
   return { ...drop, kind: (await drops.etag(drop.key)) === undefined ? 'delete' : 'put' };
 };
 
-/** Brings the article's record up to date with one event; gives the record. */
-const recordEvent = async (drop: Change, id: string, ports: IngestPorts): Promise<ArticleRecord> => {
+interface Recorded {
+  readonly record: ArticleRecord;
+  /** The parts that were read for it, if the file was read now. */
+  readonly parts: readonly Part[] | undefined;
+}
+
+/** Brings the article's record up to date with one event. */
+const recordEvent = async (drop: Change, id: string, ports: IngestPorts): Promise<Recorded> => {
   const { store, clock } = ports;
-  let read: Promise<Content | undefined> | undefined;
+  let read: Promise<Reading | undefined> | undefined;
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
     const previous = await store.article(id);
     const history = recordDrop(previous?.history ?? NO_HISTORY, drop);
     const kept =
       previous?.content && previous.content.sequencer > history.deletedAt ? previous.content : null;
-    if (isNews(drop, history, kept)) read ??= contentOf(drop, id, ports);
-    const content = (isNews(drop, history, kept) ? await read : undefined) ?? kept;
+    if (isNews(drop, history, kept)) read ??= readingOf(drop, id, ports);
+    const reading = isNews(drop, history, kept) ? await read : undefined;
+    const content = reading?.content ?? kept;
     if (previous !== undefined && history === previous.history && content === previous.content)
-      return previous;
+      return { record: previous, parts: undefined };
     const next = {
       id,
       key: drop.key,
@@ -107,13 +140,14 @@ const recordEvent = async (drop: Change, id: string, ports: IngestPorts): Promis
       history,
       content,
       noted: previous?.noted === true || content?.state === 'rejected',
+      hasParts: previous?.hasParts === true || (reading?.parts.length ?? 0) > 0,
       expiresAt:
         history.puts.length > 0 ? null : Math.floor(clock().getTime() / 1000) + REMEMBER_DELETED_SECONDS,
     };
     const written = { ...next, former: formerPlacements(previous, liveArticle(next)?.placement ?? null) };
     try {
       await store.putArticle(written);
-      return written;
+      return { record: written, parts: reading?.parts };
     } catch (error) {
       if (!(error instanceof ConflictError)) throw error;
     }
@@ -129,5 +163,7 @@ const recordEvent = async (drop: Change, id: string, ports: IngestPorts): Promis
  */
 export const ingestDrop = async (drop: Drop, ports: IngestPorts): Promise<Settled | undefined> => {
   const id = articleId(drop.key);
-  return settle(id, ports, await recordEvent(await changeOf(drop, ports), id, ports));
+  const { record, parts } = await recordEvent(await changeOf(drop, ports), id, ports);
+  await settleParts(record, parts, () => partsNow(drop.key, ports), ports);
+  return settle(id, ports, record);
 };

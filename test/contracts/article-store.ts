@@ -21,6 +21,7 @@ const articleRecord = (id: string, revision: number): ArticleRecord => ({
     requestId: null,
   },
   noted: true,
+  hasParts: false,
   former: [{ arrivedAt: '2026-01-01T00:00:00.000Z', duplicateHashes: ['h'] }],
   expiresAt: null,
 });

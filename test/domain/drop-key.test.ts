@@ -13,6 +13,8 @@ describe('feedOf', () => {
     { key: 'inbox/日本/a.txt', expected: '日本' },
     { key: 'inbox/हिन्दी/a.txt', expected: 'हिन्दी' },
     { key: 'inbox/cafe\u0301/a.txt', expected: 'café' },
+    { key: 'parts/a.eml/b.pdf', expected: null },
+    { key: 'parts/News/2026/a.eml/b.pdf', expected: 'news' },
   ];
   it.each(named)('puts $key into $expected', ({ key, expected }) => {
     expect(feedOf(key)).toBe(expected);
@@ -70,6 +72,7 @@ describe('articleId', () => {
 describe('rejectionKey', () => {
   it('is the same path below rejected/', () => {
     expect(rejectionKey('inbox/news/a b.pdf')).toBe('rejected/news/a b.pdf.json');
+    expect(rejectionKey('parts/news/a.eml/b.pdf')).toBe('rejected/news/a.eml/b.pdf.json');
   });
 
   it('fits into a key of S3 for the longest keys, and differs between them', () => {

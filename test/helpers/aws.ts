@@ -1,6 +1,6 @@
 import { DeleteItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { DeleteObjectsCommand, paginateListObjectsV2 } from '@aws-sdk/client-s3';
-import { createResources, INBOX_NOTIFICATION, type Resources } from '../../local/resources.ts';
+import { createResources, NOTIFICATIONS, type Resources } from '../../local/resources.ts';
 import { type LocalServers, startServers } from '../../local/servers.ts';
 
 export interface AwsResources extends Pick<LocalServers, 'clients' | 'stop'> {
@@ -9,7 +9,7 @@ export interface AwsResources extends Pick<LocalServers, 'clients' | 'stop'> {
 
 /** S3, SQS and DynamoDB in memory, with the product's buckets, queues and table. */
 export const startAws = async (): Promise<AwsResources> => {
-  const servers = await startServers({ notifications: [INBOX_NOTIFICATION] });
+  const servers = await startServers({ notifications: NOTIFICATIONS });
   return { ...servers, resources: await createResources(servers.clients) };
 };
 

@@ -2,9 +2,10 @@ import { setImmediate } from 'node:timers/promises';
 import { ingestWith } from '../../functions/ingest.ts';
 import { publishWith } from '../../functions/publish.ts';
 import type { Drop } from '../../shared/domain/drop.ts';
-import { readFile } from '../../shared/domain/read-file.ts';
+import { readFile as readDroppedFile } from '../../shared/domain/read-file.ts';
+import { PARTS_PREFIX } from '../../shared/names.ts';
 import { sweepFeeds } from '../../shared/pipeline/sweep.ts';
-import type { Ports } from '../../shared/ports.ts';
+import type { BlobStore, Ports, ReadFile } from '../../shared/ports.ts';
 import { faultPorts } from './fault-ports.ts';
 import { type Change, eventOf, type History, randomOf } from './histories.ts';
 import { s3Notice, sqsRecord } from './sqs-events.ts';
@@ -28,8 +29,27 @@ interface Call {
 /** What the world is built on: the services' state, and the means by which the owner changes the bucket. */
 export interface Services {
   readonly ports: Omit<Ports, 'queue'>;
+  readonly readFile?: ReadFile;
   apply(change: Change): Promise<void>;
 }
+
+/** The drop bucket, with a notice of each change of a part: in the order in which the changes take effect. */
+const tellingOfParts = (drops: BlobStore, tell: (body: string) => void): BlobStore => {
+  let told = 0;
+  const changed = async (kind: Drop['kind'], key: string, change: () => Promise<void>): Promise<void> => {
+    const n = told++;
+    await change();
+    if (!key.startsWith(PARTS_PREFIX)) return;
+    const sequencer = n.toString(16).padStart(16, '0');
+    const time = new Date(Date.UTC(2026, 0, 2, 0, 0, 0, n)).toISOString();
+    tell(s3Notice({ key, kind, sequencer, time, requestId: `PART${n}` }));
+  };
+  return {
+    ...drops,
+    put: (key, ...rest) => changed('put', key, () => drops.put(key, ...rest)),
+    delete: (key, ...rest) => changed('delete', key, () => drops.delete(key, ...rest)),
+  };
+};
 
 const silent = { info: () => {}, error: () => {} };
 
@@ -39,12 +59,17 @@ const silent = { info: () => {}, error: () => {} };
  *
  * A worker that dies keeps the calls it has under way and makes no more; its message is delivered again.
  */
-export const runHistory = async (plan: History, { ports, apply }: Services): Promise<void> => {
+export const runHistory = async (plan: History, services: Services): Promise<void> => {
+  const { apply, readFile = readDroppedFile } = services;
   const random = randomOf(plan.seed);
   const pick = <T>(from: readonly T[]): T | undefined => from[Math.floor(random() * from.length)];
   const crashes = new Set(plan.crashes);
   const waiting: Delivery[] = [];
   const requested = new Set<string>();
+  const drops = tellingOfParts(services.ports.drops, (body) =>
+    waiting.push({ queue: 'ingest', body, receiveCount: 1 }),
+  );
+  const ports = { ...services.ports, drops };
   const calls: Call[] = [];
   const busyGroups = new Set<string>();
   let running = 0;
@@ -148,7 +173,14 @@ export const runHistory = async (plan: History, { ports, apply }: Services): Pro
 };
 
 /** Publishes files once, in order and without a fault. */
-export const publishOnce = async (events: readonly Drop[], ports: Omit<Ports, 'queue'>): Promise<void> => {
+export const publishOnce = async (
+  events: readonly Drop[],
+  services: Pick<Services, 'ports' | 'readFile'>,
+): Promise<void> => {
+  const { readFile = readDroppedFile } = services;
+  const notices = events.map((event) => s3Notice(event));
+  const drops = tellingOfParts(services.ports.drops, (body) => notices.push(body));
+  const ports = { ...services.ports, drops };
   const requests: string[] = [];
   const queue = {
     async send(feed: string, version: number) {
@@ -157,7 +189,9 @@ export const publishOnce = async (events: readonly Drop[], ports: Omit<Ports, 'q
   };
   const context = { ...ports, queue, maxFileBytes: 1_000_000, readFile, pause: async () => {}, log: silent };
   await sweepFeeds(context);
-  for (const event of events) await ingestWith(context)({ Records: [sqsRecord(s3Notice(event))] });
+  for (let n = 0; n < notices.length; n++) {
+    await ingestWith(context)({ Records: [sqsRecord(notices[n] ?? '')] });
+  }
   for (let n = 0; n < requests.length; n++) {
     await publishWith(context)({ Records: [sqsRecord(requests[n] ?? '', { group: `${n}` })] });
   }

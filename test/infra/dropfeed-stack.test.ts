@@ -162,8 +162,10 @@ describe('queues', () => {
     expect(queues).toMatchObject([fifo, fifo]);
   });
 
-  it('of drops hear of all that comes to and goes from the inbox', () => {
-    const inbox = { Key: { FilterRules: [{ Name: 'prefix', Value: 'inbox/' }] } };
+  it('of drops hear of all that comes to and goes from the inbox, and of the files in dropped files', () => {
+    const [inbox, parts] = ['inbox/', 'parts/'].map((Value) => ({
+      Key: { FilterRules: [{ Name: 'prefix', Value }] },
+    }));
     const [{ BucketName, NotificationConfiguration }] = propertiesOf(
       template,
       'Custom::S3BucketNotifications',
@@ -178,7 +180,9 @@ describe('queues', () => {
     const ends = { from: 'StorageDropBucket', to: 'IngestWorkQueue' };
     expect(notifications).toEqual([
       { Events: ['s3:ObjectCreated:*'], Filter: inbox, ...ends },
+      { Events: ['s3:ObjectCreated:*'], Filter: parts, ...ends },
       { Events: ['s3:ObjectRemoved:*'], Filter: inbox, ...ends },
+      { Events: ['s3:ObjectRemoved:*'], Filter: parts, ...ends },
     ]);
   });
 });

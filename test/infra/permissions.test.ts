@@ -92,8 +92,21 @@ describe('permissions', () => {
           ['StorageTable'],
         ],
         ['Allow', ['sqs:SendMessage'], ['PublishWorkQueue']],
-        ['Allow', ['s3:GetObject'], ['StorageDropBucket/articles/*', 'StorageDropBucket/inbox/*']],
-        ['Allow', write, ['SiteBucket/a/*', 'StorageDropBucket/articles/*', 'StorageDropBucket/rejected/*']],
+        [
+          'Allow',
+          ['s3:GetObject'],
+          ['StorageDropBucket/articles/*', 'StorageDropBucket/inbox/*', 'StorageDropBucket/parts/*'],
+        ],
+        [
+          'Allow',
+          write,
+          [
+            'SiteBucket/a/*',
+            'StorageDropBucket/articles/*',
+            'StorageDropBucket/parts/*',
+            'StorageDropBucket/rejected/*',
+          ],
+        ],
         ['Allow', ['s3:ListBucket'], ['StorageDropBucket']],
       ],
     },

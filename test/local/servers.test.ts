@@ -15,7 +15,7 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createResources, INBOX_NOTIFICATION } from '../../local/resources.ts';
+import { createResources, NOTIFICATIONS } from '../../local/resources.ts';
 import { type AwsClients, type LocalServers, type ServerOptions, startServers } from '../../local/servers.ts';
 
 // Real servers on machines that do much else besides.
@@ -117,7 +117,7 @@ describe('a data folder', () => {
   it('keeps sequencers growing over restarts', async () => {
     const sequencers: string[] = [];
     for (let i = 0; i < 3; i += 1) {
-      const servers = await startServers({ dataDir, notifications: [INBOX_NOTIFICATION] });
+      const servers = await startServers({ dataDir, notifications: NOTIFICATIONS });
       const { s3, sqs } = servers.clients;
       const { dropBucket, ingestQueueUrl } = await createResources(servers.clients);
       await s3.send(new PutObjectCommand({ Bucket: dropBucket, Key: 'inbox/a', Body: `${i}` }));

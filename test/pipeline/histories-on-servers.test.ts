@@ -55,7 +55,9 @@ describe('whatever happens on the way, with S3 and DynamoDB spoken to over HTTP'
           await expected.drops.put(key, Buffer.from(content), { contentType: 'text/plain' });
         }
         const events = files.flatMap((file) => file.events);
-        await publishOnce(events, { ...expected, store: memoryStore(emptyTables()), clock, site });
+        await publishOnce(events, {
+          ports: { ...expected, store: memoryStore(emptyTables()), clock, site },
+        });
 
         expect(await textsIn(pages, '')).toEqual(await textsIn(expected.pages, ''));
         expect(await textsIn(drops, REJECTED_PREFIX)).toEqual(await textsIn(expected.drops, REJECTED_PREFIX));

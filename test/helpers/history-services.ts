@@ -1,0 +1,42 @@
+import { withBodyCache } from '../../shared/adapters/body-cache.ts';
+import type { Ports } from '../../shared/ports.ts';
+import type { Change } from './histories.ts';
+import { emptyTables, memoryBlobs, memoryStore, type StoredBlob } from './memory-ports.ts';
+import { site } from './world.ts';
+
+/** The services of a history in memory, and a view of what is in them. */
+export const memoryServices = () => {
+  const tables = emptyTables();
+  const drops = new Map<string, StoredBlob>();
+  const pages = new Map<string, StoredBlob>();
+  const ports: Omit<Ports, 'queue'> = {
+    store: memoryStore(tables),
+    drops: withBodyCache(memoryBlobs(drops), 10_000),
+    pages: memoryBlobs(pages),
+    clock: () => new Date(0),
+    site,
+  };
+  const put = (key: string, content: string): void => {
+    drops.set(key, { bytes: Buffer.from(content), contentType: 'text/plain', cacheControl: undefined });
+  };
+  const apply = async (change: Change): Promise<void> => {
+    if (change.kind === 'put') put(change.key, change.content);
+    else drops.delete(change.key);
+  };
+  /** Everything that can be seen from outside, or that would come to be seen. */
+  const state = () => ({
+    pages: Object.fromEntries(
+      [...pages].sort().map(([key, { bytes, ...rest }]) => [key, { ...rest, text: String(bytes) }]),
+    ),
+    drops: Object.fromEntries(
+      [...drops]
+        .sort()
+        .map(([key, { bytes }]) => [key.replace(/(?<=articles\/\w+\/)\w+-/, ''), String(bytes)]),
+    ),
+    members: [...tables.members.keys()].sort(),
+    duplicates: [...tables.duplicates.keys()].sort(),
+    listed: [...tables.feeds.values()].flatMap(({ feed, listed }) => (listed ? [feed] : [])).sort(),
+    behind: [...tables.feeds.values()].filter(({ version, built }) => built < version),
+  });
+  return { ports, apply, put, state };
+};
