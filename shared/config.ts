@@ -29,7 +29,7 @@ export const readConfig = (environment: Environment): Config => {
   const url = (name: string): string => {
     const value = text(name);
     if (value !== '' && !/^https?:\/\/[^/]/.test(value)) faults.push(`${name} is not an http(s) URL`);
-    return value.replace(/\/+$/, '');
+    return value.replace(/(?<!\/)\/+$/, '');
   };
   const count = (name: string): number => {
     const value = Number(text(name));

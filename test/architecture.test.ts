@@ -11,8 +11,8 @@ const MAY_IMPORT: Readonly<Record<string, { layers: readonly string[]; packages:
     layers: ['shared/domain/', 'shared/names.ts'],
     // Pure libraries, and of Node only what neither looks at the world nor changes it.
     packages: [
-      /^node:(?:crypto|buffer|util)$/,
-      /^(?:htmlparser2|domhandler|domutils|dom-serializer|sanitize-html|feedsmith|yaml|markdown-it)(?:\/|$)/,
+      /^node:(?:crypto|buffer|util|zlib)$/,
+      /^(?:htmlparser2|domhandler|domutils|dom-serializer|sanitize-html|feedsmith|yaml|markdown-it|unpdf|postal-mime)(?:\/|$)/,
     ],
   },
   'shared/ports.ts': { layers: ['shared/domain/'], packages: [] },
@@ -25,10 +25,15 @@ const MAY_IMPORT: Readonly<Record<string, { layers: readonly string[]; packages:
     layers: ['shared/adapters/', 'shared/domain/', 'shared/ports.ts', 'shared/config.ts', 'shared/names.ts'],
     packages: [/^node:(?:crypto|stream)$/, /^@aws-sdk\//, /^@aws-lambda-powertools\//],
   },
+  // A process of its own, started and watched.
+  'shared/adapters/reader/': {
+    layers: ['shared/adapters/reader/', 'shared/domain/', 'shared/ports.ts'],
+    packages: [/^node:(?:child_process|fs|net|util)$/],
+  },
   'functions/': { layers: ['functions/', 'shared/'], packages: [/^aws-lambda$/, /^node:timers\/promises$/] },
   'infra/': {
     layers: ['infra/', 'shared/names.ts'],
-    packages: [/^aws-cdk-lib(?:\/|$)/, /^constructs$/, /^node:/],
+    packages: [/^aws-cdk-lib(?:\/|$)/, /^constructs$/, /^esbuild$/, /^node:/],
   },
   'local/': { layers: ['local/', 'functions/', 'shared/', 'package.json'], packages: [/./] },
   'bench/': { layers: ['bench/', 'local/', 'functions/', 'shared/'], packages: [/./] },

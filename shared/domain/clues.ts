@@ -31,23 +31,30 @@ const ORDER: Readonly<Record<ClueField, readonly ClueSource[]>> = {
   url: ['front-matter', 'properties', 'link', 'open-graph', 'json-ld'],
   baseUrl: ['link'],
   imageUrl: ['page', 'front-matter', 'open-graph', 'json-ld'],
-  imageCaption: ['page', 'json-ld'],
-  imageCredit: ['page', 'json-ld'],
+  imageCaption: ['page', 'front-matter', 'json-ld'],
+  imageCredit: ['page', 'front-matter', 'json-ld'],
   tag: ['front-matter', 'properties', 'json-ld', 'open-graph'],
-  readingMinutes: ['page', 'meta', 'json-ld'],
+  readingMinutes: ['page', 'front-matter', 'meta', 'json-ld'],
 };
 
 /** Longer values are no metadata. */
 const MAX_VALUE = 2_000;
 
-/** A field's values, cleaned of odd characters, from the source believed first to the last. */
-export const valuesOf = (clues: readonly Clue[], field: ClueField): string[] =>
+/** A field's clues, cleaned of odd characters, from the source believed first to the last. */
+export const cluesOf = (clues: readonly Clue[], field: ClueField): Clue[] =>
   ORDER[field].flatMap((source) =>
     clues
       .filter((clue) => clue.field === field && clue.source === source)
-      .map((clue) => normalizeCharacters(clue.value.slice(0, MAX_VALUE)).replace(/\s+/g, ' ').trim())
-      .filter((value) => value !== ''),
+      .map((clue) => ({
+        ...clue,
+        value: normalizeCharacters(clue.value.slice(0, MAX_VALUE)).replace(/\s+/g, ' ').trim(),
+      }))
+      .filter(({ value }) => value !== ''),
   );
+
+/** A field's values, from the source believed first to the last. */
+export const valuesOf = (clues: readonly Clue[], field: ClueField): string[] =>
+  cluesOf(clues, field).map(({ value }) => value);
 
 /** The first of a field's values that `parse` does not refuse with null. */
 export const firstOf = (

@@ -1,16 +1,16 @@
 const MONTHS: readonly string[] = [
-  'january jan janvier januar januari enero gennaio janeiro tammikuuta stycznia leden ledna января січня ocak ιανουαρίου',
-  'february feb février fevrier februar februari febrero febbraio fevereiro helmikuuta lutego únor února февраля лютого şubat φεβρουαρίου',
-  'march mar mars märz marz maart marzo março marco maaliskuuta marca březen března марта березня mart μαρτίου',
-  'april apr avril abril aprile huhtikuuta kwietnia duben dubna апреля квітня nisan απριλίου',
-  'may mai mei mayo maggio maio maj toukokuuta maja květen května мая травня mayıs μαΐου',
-  'june jun juin juni junio giugno junho kesäkuuta czerwca červen června июня червня haziran ιουνίου',
-  'july jul juillet juli julio luglio julho heinäkuuta lipca červenec července июля липня temmuz ιουλίου',
-  'august aug août aout augustus agosto augusti elokuuta sierpnia srpen srpna августа серпня ağustos αυγούστου',
-  'september sep sept septembre septiembre settembre setembro syyskuuta września září сентября вересня eylül σεπτεμβρίου',
-  'october oct octobre oktober octubre ottobre outubro lokakuuta października říjen října октября жовтня ekim οκτωβρίου',
-  'november nov novembre noviembre novembro marraskuuta listopada listopad листопада ноября kasım νοεμβρίου',
-  'december dec dez décembre decembre dezember diciembre dicembre dezembro joulukuuta grudnia prosinec prosince декабря грудня aralık δεκεμβρίου',
+  'january jan janvier janv januar jänner jaenner januari enero ene gennaio gen janeiro tammikuuta tammikuu stycznia styczeń ledna leden января январь січня ocak oca ιανουαρίου ιαν január januára siječnja sausio janvāris jaanuar януари ianuarie ינואר يناير जनवरी มกราคม januára јануар gener xaneiro',
+  'february feb février fevrier févr fév februar februari febrero febbraio fevereiro fev helmikuuta helmikuu lutego luty února únor февраля февраль лютого şubat şub φεβρουαρίου φεβ február februára veljače vasario februāris veebruar февруари februarie פברואר فبراير फरवरी กุมภาพันธ์ фебруар febrer febreiro',
+  'march mar mars märz marz mrz maerz maart mrt marzo março marco maaliskuuta maaliskuu marca marzec březen března марта март березня mart μαρτίου μαρ március ožujka kovo marts märts martie מרץ مارس मार्च มีนาคม març',
+  'april apr avril avr abril abr aprile huhtikuuta huhtikuu kwietnia kwiecień duben dubna апреля апрель квітня nisan nis απριλίου απρ április apríla travnja balandžio aprīlis aprill април aprilie אפריל أبريل अप्रैल เมษายน',
+  'may mai mei mayo maggio mag maio maj toukokuuta toukokuu maja květen května мая май травня mayıs μαΐου μαϊ május mája svibnja gegužės maijs мај מאי مايو मई พฤษภาคม maig',
+  'june jun juin juni junio giugno giu junho kesäkuuta kesäkuu czerwca czerwiec červen června июня июнь червня haziran haz ιουνίου ιουν június júna lipnja birželio jūnijs juuni юни iunie יוני يونيو जून มิถุนายน јун juny xuño',
+  'july jul juillet juil juli julio luglio lug julho heinäkuuta heinäkuu lipca lipiec červenec července июля июль липня temmuz tem ιουλίου ιουλ július júla srpnja liepos jūlijs juuli юли iulie יולי يوليو जुलाई กรกฎาคม јул juliol xullo',
+  'august aug août aout augustus agosto ago augusti elokuuta elokuu sierpnia sierpień srpen srpna августа август серпня ağustos ağu αυγούστου αυγ augusztus augusta kolovoza rugpjūčio augusts אוגוסט أغسطس अगस्त สิงหาคม agost',
+  'september sep sept septembre septiembre settembre set setembro syyskuuta syyskuu września wrzesień září сентября сентябрь вересня eylül eyl σεπτεμβρίου σεπ szeptember septembra rujna rugsėjo septembris септември septembrie ספטמבר سبتمبر सितंबर กันยายน септембар setembre',
+  'october oct octobre oktober okt octubre ottobre ott outubro out lokakuuta lokakuu października październik říjen října октября октябрь жовтня ekim eki οκτωβρίου οκτ október októbra spalio oktobris oktoober октомври octombrie אוקטובר أكتوبر अक्टूबर ตุลาคม октобар',
+  'november nov novembre noviembre novembro marraskuuta marraskuu listopada listopad листопада ноября ноябрь kasım kas νοεμβρίου νοε novembra studenoga lapkričio novembris ноември noiembrie נובמבר نوفمبر नवंबर พฤศจิกายน новембар',
+  'december dec dez déc décembre decembre dezember diciembre dic dicembre dezembro joulukuuta joulukuu grudnia grudzień prosinec prosince декабря декабрь грудня aralık ara δεκεμβρίου δεκ decembra prosinca gruodžio decembris detsember декември decembrie דצמבר ديسمبر दिसंबर ธันวาคม децембар desembre',
 ];
 
 const MONTH_NUMBERS: ReadonlyMap<string, number> = new Map(
@@ -27,14 +27,24 @@ const dateOf = (year: number, month: number, day: number): string | null => {
 
 const ISO =
   /^(\d{4})-?(\d{2})-?(\d{2})(?:[T ]+(\d{2}):?(\d{2})(?::?(\d{2})(?:[.,]\d{1,9})?)? ?(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?(?!\d)/i;
+/** `24 May 2026`, `24. Mai 2026`, `24 de mayo de 2026`, `24-May-2026`. */
 const DAY_MONTH_YEAR =
-  /(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|º|\.)?(?: of| de| di)? ?([\p{L}]{3,15})\.?,?(?: de| of)? (\d{4})(?!\d)/u;
-const MONTH_DAY_YEAR = /(?<!\p{L})(\p{L}{3,15})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})(?!\d)/u;
-const CJK = /(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일]/;
-const DOTTED = /(?<![\d.])(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)/;
-const SLASHED = /(?<![\d/])(\d{1,2})\/(\d{1,2})\/(\d{4})(?!\d)/;
-const YEAR_FIRST = /(?<!\d)(\d{4})[./](\d{1,2})[./](\d{1,2})(?!\d)/;
-const ISO_INSIDE = /(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)/;
+  /(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?(?: of| de| di| d['’])?[ -]?([\p{L}\p{M}]{3,15})[.,]{0,2}(?: of| de| del)?[ -](\d{4})(?!\d)/gu;
+/** `May 24th, 2026`, `Sun May 24 10:05:00 CEST 2026`. */
+const MONTH_DAY_YEAR =
+  /(?<!\p{L})([\p{L}\p{M}]{3,15})[. -] ?(\d{1,2})(?:st|nd|rd|th)?(?:,? |-| \d\d:\d\d(?::\d\d)? (?:[A-Z]{1,5} )?)(\d{4})(?!\d)/gu;
+/** `2026. május 24.`, `2026 m. gegužės 24 d.`, `2026 May 24`. */
+const YEAR_MONTH_DAY = /(?<!\d)(\d{4})\.?(?: m\.)?[ -]([\p{L}\p{M}]{3,15})\.?[ -](\d{1,2})(?!\d)/gu;
+const CJK = /(?<!\d)(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일号]/;
+const VIETNAMESE = /(?<!\d)(\d{1,2}) tháng (\d{1,2}),?(?: năm)? (\d{4})(?!\d)/i;
+const DOTTED = /(?<![\d.])(\d{1,2}) ?\. ?(\d{1,2}) ?\. ?(\d{2}(?=\d\d:\d\d)|\d{4}(?!\d)|\d{2}(?![\d.]))/;
+const SLASHED = /(?<![\d/-])(\d{1,2})(?:\/(\d{1,2})\/|-(\d{1,2})-)(\d{4})(?!\d)/;
+const YEAR_FIRST = /(?<!\d)(\d{4})(?:\.|\/|-)(\d{1,2})(?:\.|\/|-)(\d{1,2})(?!\d)/;
+/** No date is without two numbers, and none in words without a whole year: most lines need no closer look. */
+const NUMBERS = /\d\D{1,40}\d/;
+const LONG_YEAR = /\d{4}/;
+/** A number of three parts in a longer text may as well be a version. */
+const MAX_SHORT_YEAR_TEXT = 60;
 
 /** A date and time keep their zone; a time without one is dropped, as nobody knows when it was. */
 const isoDate = (text: string): string | null => {
@@ -51,41 +61,81 @@ const isoDate = (text: string): string | null => {
 
 const monthOf = (name: string | undefined): number => MONTH_NUMBERS.get(name?.toLowerCase() ?? '') ?? 0;
 
-/** In `05/24/2026` one number can only be the day; `05/06/2026` means two dates and gives none. */
-const slashedDate = (first: number, second: number, year: number): string | null => {
-  if (first > 12) return dateOf(year, second, first);
-  return second > 12 || first === second ? dateOf(year, first, second) : null;
+/** Years of the Buddhist era, as Thai pages count, are 543 ahead. */
+const yearOf = (year: string | undefined): number => {
+  const number = Number(year);
+  return number > 2450 && number < 2700 ? number - 543 : number;
 };
 
-const writtenDate = (text: string): string | null => {
-  const numbers = (match: RegExpExecArray): number[] => match.slice(1).map(Number);
-  const cjk = CJK.exec(text) ?? YEAR_FIRST.exec(text) ?? ISO_INSIDE.exec(text);
-  if (cjk !== null) {
-    const [year = 0, month = 0, day = 0] = numbers(cjk);
-    return dateOf(year, month, day);
+/** The first match whose month is one. */
+const withMonthName = (
+  text: string,
+  pattern: RegExp,
+  [year, month, day]: readonly [number, number, number],
+): string | null => {
+  for (const match of text.matchAll(pattern)) {
+    const date = dateOf(yearOf(match[year]), monthOf(match[month]), Number(match[day]));
+    if (date !== null) return date;
   }
-  const european = DAY_MONTH_YEAR.exec(text);
-  if (european !== null && monthOf(european[2]) > 0)
-    return dateOf(Number(european[3]), monthOf(european[2]), Number(european[1]));
-  const american = MONTH_DAY_YEAR.exec(text);
-  if (american !== null && monthOf(american[1]) > 0)
-    return dateOf(Number(american[3]), monthOf(american[1]), Number(american[2]));
-  const dotted = DOTTED.exec(text);
-  if (dotted !== null) {
-    const [day = 0, month = 0, year = 0] = numbers(dotted);
-    return dateOf(year, month, day);
-  }
-  const slashed = SLASHED.exec(text);
-  if (slashed === null) return null;
-  const [first = 0, second = 0, year = 0] = numbers(slashed);
-  return slashedDate(first, second, year);
+  return null;
 };
+
+const dateInWords = (text: string): string | null =>
+  withMonthName(text, DAY_MONTH_YEAR, [3, 2, 1]) ??
+  withMonthName(text, MONTH_DAY_YEAR, [3, 1, 2]) ??
+  withMonthName(text, YEAR_MONTH_DAY, [1, 2, 3]);
+
+/** The numbers of a match in the order year, month, day. */
+const inNumbers = (
+  text: string,
+  pattern: RegExp,
+  [year, month, day]: readonly [number, number, number],
+): string | null => {
+  const match = pattern.exec(text);
+  return match === null ? null : dateOf(Number(match[year]), Number(match[month]), Number(match[day]));
+};
+
+const dottedDate = (text: string): string | null => {
+  const [, day, month, year = ''] = DOTTED.exec(text) ?? [];
+  if (year.length === 4) return dateOf(Number(year), Number(month), Number(day));
+  if (year === '' || text.length > MAX_SHORT_YEAR_TEXT) return null;
+  return dateOf(Number(year) + (Number(year) < 70 ? 2000 : 1900), Number(month), Number(day));
+};
+
+/** In `05/24/2026` one number can only be the day; `05/06/2026` means two dates. */
+const slashedDate = (text: string, dayFirst: boolean | undefined): string | null => {
+  const match = SLASHED.exec(text);
+  if (match === null) return null;
+  const [first, second, year] = [Number(match[1]), Number(match[2] ?? match[3]), Number(match[4])];
+  if (first > 12 || (dayFirst === true && second <= 12)) return dateOf(year, second, first);
+  return second > 12 || first === second || dayFirst === false ? dateOf(year, first, second) : null;
+};
+
+const writtenDate = (text: string, dayFirst: boolean | undefined): string | null =>
+  inNumbers(text, CJK, [1, 2, 3]) ??
+  inNumbers(text, YEAR_FIRST, [1, 2, 3]) ??
+  inNumbers(text, VIETNAMESE, [3, 2, 1]) ??
+  (LONG_YEAR.test(text) ? dateInWords(text) : null) ??
+  dottedDate(text) ??
+  slashedDate(text, dayFirst);
+
+/** Zeros of the scripts whose digits dates are written in: Arabic, Persian, Devanagari, Bengali, Thai. */
+const ZEROS = [0x660, 0x6f0, 0x966, 0x9e6, 0xe50];
+
+const withLatinDigits = (text: string): string =>
+  text.replace(/\p{Nd}/gu, (digit) => {
+    const code = digit.codePointAt(0) ?? 0;
+    const zero = ZEROS.find((start) => code >= start && code < start + 10);
+    return zero === undefined ? digit : String(code - zero);
+  });
 
 /**
  * A date as ISO 8601: `2026-11-24`, or with time and zone where the text has both.
  * Reads ISO 8601, and dates written out in the languages of the month table. Null for anything else.
+ *
+ * @param dayFirst whether `05/06/2026` is the fifth of June; such a date is none where this is not known
  */
-export const parseDate = (text: string): string | null => {
-  const short = text.trim().slice(0, 200).replace(/\s+/g, ' ');
-  return isoDate(short) ?? writtenDate(short);
+export const parseDate = (text: string, dayFirst?: boolean): string | null => {
+  const short = withLatinDigits(text.trim().slice(0, 200).normalize('NFKC').replace(/\s+/g, ' '));
+  return isoDate(short) ?? (NUMBERS.test(short) ? writtenDate(short, dayFirst) : null);
 };

@@ -12,7 +12,7 @@ const canonical = (address: string): string | null => {
   const url = new URL(address);
   for (const name of [...url.searchParams.keys()]) if (TRACKING.test(name)) url.searchParams.delete(name);
   url.searchParams.sort();
-  const path = url.pathname.replace(/\/+$/, '');
+  const path = url.pathname.replace(/(?<!\/)\/+$/, '');
   // Sites that name their front page as the canonical address of every page would hide all articles but one.
   if (path === '' && url.search === '') return null;
   return `${url.host.replace(/^www\./, '')}${path}${url.search}`;

@@ -39,6 +39,8 @@ const ORDINAL_LANGUAGES = new Set([
   'lv',
   'tr',
 ]);
+/** The number of a note belongs to the sentence before it. */
+const NOTE_NUMBER = /(?<=[.!?…。！？]["'”’»)]?)\[(?:\d{1,3}|[*†‡§])\]/g;
 /** No sentence is longer; what seems to be one is cut, so that no text takes long. */
 const MAX_PARAGRAPH = 50_000;
 
@@ -73,7 +75,9 @@ const sentencesOf = (
     if (trimmed !== '') spans.push({ start: offset + from, end: offset + from + trimmed.length });
     start = end;
   };
-  for (const { segment, index } of segmenter.segment(paragraph)) {
+  // Brackets would begin a sentence for the segmenter; closing ones end the one before.
+  const masked = paragraph.replace(NOTE_NUMBER, (number) => ')'.repeat(number.length));
+  for (const { segment, index } of segmenter.segment(masked)) {
     // Only the end of a long run of abbreviations is looked at.
     const open = paragraph.slice(Math.max(start, end - 40), end);
     if (index > start && !continuesAfter(open, segment, language)) close();

@@ -19,6 +19,26 @@ describe('parseDate', () => {
     ['2026년 11월 24일', '2026-11-24'],
     ['24.11.2026', '2026-11-24'],
     ['11/24/2026', '2026-11-24'],
+    ['24-11-2026 10:29', '2026-11-24'],
+    ['24.11.26', '2026-11-24'],
+    ['24 .11 .26', '2026-11-24'],
+    ['Ann24.11.2610:05', '2026-11-24'],
+    ['24. Nov, 2026', '2026-11-24'],
+    ['Dienstag, 24. November 2026', '2026-11-24'],
+    ["24 d'abril de 2026", '2026-04-24'],
+    ['24 de noviembre del 2026', '2026-11-24'],
+    ['24-Nov-2026', '2026-11-24'],
+    ['Tue Nov 24 10:05:00 CET 2026', '2026-11-24'],
+    ['Tue Nov 24 2026 10:05:00 GMT+0100 (Central European Standard Time)', '2026-11-24'],
+    ['2026. november 24.', '2026-11-24'],
+    ['2026 m. lapkričio 24 d.', '2026-11-24'],
+    ['ngày 24 tháng 11 năm 2026', '2026-11-24'],
+    ['24 พฤศจิกายน 2569', '2026-11-24'],
+    ['٢٤ نوفمبر ٢٠٢٦', '2026-11-24'],
+    ['24 नवंबर 2026', '2026-11-24'],
+    ['24 listopada 2026', '2026-11-24'],
+    ['by 5 May we had seen 24 November 2026', '2026-11-24'],
+    ['version 24.11.26 of a program that everybody on the ship had been using', null],
     ['05/06/2026', null],
     ['2026-02-30', null],
     ['31 February 2026', null],
@@ -27,5 +47,12 @@ describe('parseDate', () => {
   ];
   it.each(cases)('reads %j as %j', (text, date) => {
     expect(parseDate(text)).toBe(date);
+  });
+
+  it('reads an ambiguous date in the order that it is told', () => {
+    expect([parseDate('05/06/2026', true), parseDate('05-06-2026', false)]).toEqual([
+      '2026-06-05',
+      '2026-05-06',
+    ]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseByline, resolveMetadata } from '../../shared/domain/metadata.ts';
+import { resolveMetadata } from '../../shared/domain/metadata.ts';
 import type { Clue, ClueField, ClueSource } from '../../shared/domain/parse/draft.ts';
 
 const clue = (field: ClueField, source: ClueSource, value: string): Clue => ({ field, source, value });
@@ -38,21 +38,5 @@ describe('resolveMetadata', () => {
       clue('imageUrl', 'open-graph', 'data:image/png;base64,AA'),
     ];
     expect([resolveMetadata(clues).url, resolveMetadata(clues).image]).toEqual([null, null]);
-  });
-});
-
-describe('parseByline', () => {
-  const cases: readonly (readonly [value: string, byline: string | null])[] = [
-    ['By Ann Lee', 'Ann Lee'],
-    ['Von Karla Brandt und Max Huber', 'Karla Brandt, Max Huber'],
-    ['Ann Lee, Bo Chan & Cy Dee | 24 May', 'Ann Lee, Bo Chan, Cy Dee'],
-    ['记者：王晓明', '王晓明'],
-    ['https://example.org/ann', null],
-    ['ann@example.org', null],
-    ['By', null],
-    ['12 May 2026', null],
-  ];
-  it.each(cases)('reads %j as %j', (value, byline) => {
-    expect(parseByline(value)).toBe(byline);
   });
 });

@@ -9,6 +9,7 @@ describe('sentences', () => {
     ['en', ['No. 10 agreed.', 'The answer was no.', 'Nobody left.']],
     ['en', ['The U.N. Security Council met.', 'It was in the U.S.', 'The vote failed.']],
     ['en', ['J. K. Rowling paid $3.5 million.', '“Why?” he asked.', '(It was late.)']],
+    ['en', ['It left in the morning.[1]', 'It came back.”[12]', 'Nobody knew.[*]']],
     ['de', ['Am 3. Oktober kam Dr. Müller z. B. nach Berlin.', 'Es regnete.']],
     ['fr', ['M. Dupont est venu.', 'Il a 3,5 ans.']],
     ['zh', ['中国很大！', '是吗？', '是的。']],

@@ -40,6 +40,36 @@ describe('articleTitle', () => {
       titles(['title-element', 'Ferry sinks | News'], ['heading', 'Weather'], ['heading', 'Ferry sinks']),
       'Ferry sinks',
     ],
+    [
+      'is the heading that says it in other words, shown by the address',
+      [
+        { field: 'url', source: 'link', value: 'https://example.org/news/ferry-sinks-in-storm' },
+        ...titles(
+          ['open-graph', 'Two lost at sea'],
+          ['heading', 'News'],
+          ['heading', 'Old ferry sinks in storm'],
+        ),
+      ],
+      'Old ferry sinks in storm',
+    ],
+    [
+      'is without a line that the heading holds beside it',
+      titles(
+        ['heading', 'Harbour The ferry sinks'],
+        ['open-graph', 'The ferry sinks'],
+        ['title-element', 'The ferry sinks | News'],
+      ),
+      'The ferry sinks',
+    ],
+    [
+      'is what the page calls itself where the heading names the site',
+      titles(
+        ['open-graph', 'Ferry sinks'],
+        ['title-element', 'Ferry sinks | Blog – Harbour 08'],
+        ['heading', 'Blog – Harbour 08'],
+      ),
+      'Ferry sinks',
+    ],
     ['is what the author says', titles(['heading', 'One'], ['front-matter', 'Two']), 'Two'],
   ];
   it.each(cases)('%s', (_, clues, title) => {

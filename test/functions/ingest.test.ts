@@ -54,7 +54,7 @@ describe('the ingest handler', () => {
 
   const rejected = [
     { name: 'an empty file', key: 'inbox/news/a.txt', content: ' \n', code: 'empty' },
-    { name: 'a PDF', key: 'inbox/a.pdf', content: '%PDF-1.7\n', code: 'unknown-format' },
+    { name: 'an RTF document', key: 'inbox/a.rtf', content: '{\\rtf1 A}', code: 'unknown-format' },
     {
       name: 'a file that is too large',
       key: 'inbox/a.txt',

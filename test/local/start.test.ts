@@ -172,7 +172,7 @@ describe('npm start -- --once', () => {
     const run = await runToEnd(where, '--no-samples', '--once', '--out', where.out);
     const { items } = JSON.parse(await readFile(join(where.out, 'feed.json'), 'utf8'));
     expect([run.status, items.length]).toEqual([1, 1]);
-    expect(run.stdout).toContain('inbox/bad.pdf (unknown-format)');
+    expect(run.stdout).toContain('inbox/bad.pdf (broken)');
   });
 });
 

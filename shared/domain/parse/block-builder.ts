@@ -85,9 +85,20 @@ const looksLikeProse = (text: string): boolean => {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
   const codeLike = lines.filter((line) => /[{};=<>\\|]\s*$|^\s*[<>{}$#@/\\|+-]|\w\(/.test(line.slice(-200)));
   const words = lines.filter((line) =>
-    /\p{L}{2,}[ ,]+\p{L}{2,}|[\u3040-\u30ff\u3400-\u9fff]{4,}/u.test(line.slice(0, 400)),
+    /\p{L}{2}[ ,]+\p{L}{2}|[\u3040-\u30ff\u3400-\u9fff]{4,}/u.test(line.slice(0, 400)),
   );
   return codeLike.length <= lines.length * 0.1 && words.length >= lines.length * 0.4;
+};
+
+/** Only these need a closer look once white space is collapsed; few texts have any. */
+const ODD_CHARACTERS = /[\p{Cc}\p{Cs}\u00ad\u200b\u2060\ufdd0-\ufdef\ufffe\uffff]/u;
+
+/** All white space but single spaces. */
+const WIDE_SPACE = /[^\S ]\s*| \s+/g;
+
+const collapse = (data: string): string => {
+  const text = data.replace(WIDE_SPACE, ' ');
+  return ODD_CHARACTERS.test(text) ? normalizeCharacters(text).replace(WIDE_SPACE, ' ') : text;
 };
 
 /** Collects text as it comes, and cuts it into blocks. */
@@ -100,11 +111,8 @@ export class BlockBuilder {
   private context: TextContext | null = null;
 
   addText(data: string, context: TextContext): void {
-    let text = normalizeCharacters(data);
-    if (!context.preformatted) {
-      text = text.replace(/\s+/g, ' ');
-      if (this.endsInSpace && text.startsWith(' ')) text = text.slice(1);
-    }
+    let text = context.preformatted ? normalizeCharacters(data) : collapse(data);
+    if (!context.preformatted && this.endsInSpace && text.startsWith(' ')) text = text.slice(1);
     if (text === '') return;
     if (this.runs.length === 0) this.context = context;
     this.endsInSpace = /\s$/.test(text.slice(-1));

@@ -1,147 +1,160 @@
 import { UnreadableArticleError } from '../errors.ts';
+import { decodeAs, ENCODINGS } from './encodings.ts';
+import { guessEncoding } from './guess-encoding.ts';
 
 /** How far into a page its encoding may be declared; the standard asks for 1024, real pages need more. */
 const DECLARATION_BYTES = 4096;
 /** Share of control characters above which bytes are no text. */
 const MAX_CONTROL_SHARE = 0.01;
-
-/** Share of undecodable characters above which a declared encoding is taken for a mistake. */
+/** Share of undecodable characters above which an encoding is taken for a mistake. */
 const MAX_FAULT_SHARE = 0.005;
-const CONTROLS = /(?![\t-\r\u007f-\u009f])\p{Cc}/gu;
 
 /** How ISO-2022-JP begins a stretch of Japanese. */
-const ESCAPES = ['\u001b$@', '\u001b$B'];
+const JAPANESE_ESCAPES = ['\u001b$@', '\u001b$B'];
 
 const BOMS = [
-  { bytes: [0xff, 0xfe, 0x00, 0x00], encoding: null },
-  { bytes: [0x00, 0x00, 0xfe, 0xff], encoding: null },
+  { bytes: [0xff, 0xfe, 0x00, 0x00], encoding: 'utf-32' },
+  { bytes: [0x00, 0x00, 0xfe, 0xff], encoding: 'utf-32' },
   { bytes: [0xef, 0xbb, 0xbf], encoding: 'utf-8' },
   { bytes: [0xff, 0xfe], encoding: 'utf-16le' },
   { bytes: [0xfe, 0xff], encoding: 'utf-16be' },
 ] as const;
+
+/** What the web standard knows by another name, or as a part of a wider set. */
+const WIDER: Readonly<Record<string, string>> = {
+  gbk: 'gb18030',
+  'koi8-r': 'koi8-u',
+  'iso-8859-8': 'windows-1255',
+  'iso-8859-8-i': 'windows-1255',
+};
 
 const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0;
 
 const startsWith = (bytes: Uint8Array, prefix: readonly number[]): boolean =>
   prefix.every((byte, index) => bytes[index] === byte);
 
-/** The bytes as text, or null where they are not valid in that encoding or the encoding is unknown. */
-const decodeStrictly = (bytes: Uint8Array, encoding: string): string | null => {
+/** The length without the NULs at the end, with which a crash fills files up. */
+const unpaddedLength = (bytes: Uint8Array): number => {
+  let end = bytes.length;
+  while (end > 0 && bytes[end - 1] === 0) end -= 1;
+  return end;
+};
+
+const decodeUtf8 = (bytes: Uint8Array): string | null => {
   try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (error) {
-    if (error instanceof TypeError || error instanceof RangeError) return null;
+    if (error instanceof TypeError) return null;
     throw error;
   }
 };
 
-/** The encoding a page claims for itself, as its canonical WHATWG name. */
+/** The encoding that a page or an XML file claims for itself, as a name of the web standard. */
 const declaredEncoding = (bytes: Uint8Array): string | null => {
   const head = new TextDecoder('windows-1252').decode(bytes.subarray(0, DECLARATION_BYTES));
-  const match =
-    /<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})/i.exec(head) ??
-    /<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w.:-]{1,40})/i.exec(head);
-  if (match?.[1] === undefined) return null;
+  const tags = head.match(/<(?:\?xml|meta)\b[^<>]*/gi) ?? [];
+  const labels = tags.map((tag) => /\b(?:charset|encoding)\s*=[\s"']*([\w.:-]+)/i.exec(tag)?.[1]);
+  const label = labels.find((found) => found !== undefined);
+  if (label === undefined) return null;
   try {
-    const encoding = new TextDecoder(match[1]).encoding;
+    const { encoding } = new TextDecoder(label);
     // Bytes that could be read as ASCII this far are not UTF-16, whatever they say.
-    return encoding.startsWith('utf-16') ? 'utf-8' : encoding;
+    return encoding.startsWith('utf-') ? null : (WIDER[encoding] ?? encoding);
   } catch (error) {
     if (error instanceof RangeError) return null;
     throw error;
   }
 };
 
-/** UTF-16 without a byte-order mark shows in Western text as a NUL in every second byte. */
-const utf16ByNuls = (bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null => {
-  const sample = bytes.subarray(0, DECLARATION_BYTES);
-  const nuls = [0, 0];
-  sample.forEach((byte, index) => {
-    if (byte === 0) nuls[index % 2] = (nuls[index % 2] ?? 0) + 1;
-  });
-  const [even = 0, odd = 0] = nuls;
-  const half = sample.length / 2;
-  if (odd > half * 0.4 && even < half * 0.05) return 'utf-16le';
-  if (even > half * 0.4 && odd < half * 0.05) return 'utf-16be';
-  return null;
-};
+/** ASCII, and the punctuation of the texts that have little of it. */
+const FREQUENT = /[\t\n\r -~、。，「」]/g;
 
-/** HZ writes Chinese in ASCII between `~{` and `~}`; the web standard refuses it. */
-const isHz = (text: string): boolean => count(text, /~\{[!-}]{2,200}?~\}/g) >= 3;
+/** How many bytes are NUL at each of four places that repeat. */
+const nulsByPlace = (bytes: Uint8Array): number[] =>
+  [0, 1, 2, 3].map((place) => bytes.filter((byte, index) => byte === 0 && index % 4 === place).length);
 
 /**
- * In Western European text the bytes above 127 are letters or typographic signs, and few among many ASCII
- * letters. Bytes of other encodings come in runs and outnumber the ASCII.
+ * UTF-16 without a byte-order mark has a NUL in each of its ASCII characters (line ends, spaces, mark-up), and no
+ * character that is NUL. UTF-32 has two NULs together in every character.
  */
-const looksWestern = (bytes: Uint8Array): boolean => {
-  let high = 0;
-  let letters = 0;
-  let inRuns = 0;
-  let run = 0;
-  for (const byte of bytes) {
-    if (byte >= 0x80) {
-      if (byte === 0x81 || byte === 0x8d || byte === 0x8f || byte === 0x90 || byte === 0x9d) return false;
-      high += 1;
-      run += 1;
-      if (run === 3) inRuns += 3;
-      else if (run > 3) inRuns += 1;
-    } else {
-      run = 0;
-      if ((byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a) letters += 1;
-    }
-  }
-  return high < letters * 0.2 && inRuns <= high * 0.05;
+const wideByNuls = (bytes: Uint8Array): 'utf-16le' | 'utf-16be' | 'utf-32' | null => {
+  const sample = bytes.subarray(0, DECLARATION_BYTES);
+  const [a = 0, b = 0, c = 0, d = 0] = nulsByPlace(sample);
+  const most = (sample.length / 4) * 0.9;
+  if ((c > most && d > most && a < most) || (a > most && b > most && d < most)) return 'utf-32';
+  if (a + b + c + d < Math.max(2, sample.length * 0.01)) return null;
+  const little = new TextDecoder('utf-16le').decode(sample);
+  const big = new TextDecoder('utf-16be').decode(sample);
+  if (count(little, /\0/g) > little.length * MAX_CONTROL_SHARE) return null;
+  return count(little, FREQUENT) >= count(big, FREQUENT) ? 'utf-16le' : 'utf-16be';
+};
+
+/** Encodings written in ASCII bytes, which are valid UTF-8 and show their marks. */
+const hiddenInAscii = (text: string): 'iso-2022-jp' | 'iso-2022-kr' | 'hz' | null => {
+  if (JAPANESE_ESCAPES.some((sequence) => text.includes(sequence))) return 'iso-2022-jp';
+  if (text.includes('\u001b$)C')) return 'iso-2022-kr';
+  return count(text, /~\{(?:[!-}]{2})+~\}/g) >= 3 ? 'hz' : null;
+};
+
+const isControl = (code: number): boolean => code > 0 && code < 0x20 && !(code >= 0x09 && code <= 0x0d);
+const isFault = (code: number): boolean => code === 0xfffd;
+const isBeyondAscii = (code: number): boolean => code > 0x7f;
+
+/** In a loop, as the matches of an expression would take more room than a large file itself. */
+const countCodes = (text: string, test: (code: number) => boolean): number => {
+  let sum = 0;
+  for (let index = 0; index < text.length; index += 1) if (test(text.charCodeAt(index))) sum += 1;
+  return sum;
 };
 
 /** UTF-8 with a few broken characters, as pages have that were cut or pasted together. */
-const decodeBrokenUtf8 = (bytes: Uint8Array): string | null => {
-  const text = new TextDecoder('utf-8').decode(bytes);
-  const broken = count(text, /\ufffd/g);
-  return broken * 10 <= count(text, /[^\0-\u007f\ufffd]/g) ? text : null;
-};
+const isBrokenUtf8 = (text: string): boolean =>
+  countCodes(text, isFault) * 11 <= countCodes(text, isBeyondAscii);
 
-const decodeWestern = (bytes: Uint8Array): string | null => {
-  if (!looksWestern(bytes)) return null;
-  const text = new TextDecoder('windows-1252').decode(bytes);
-  // Signs inside words are letters of another encoding.
-  const misread = count(text, /\p{L}[¡-©«-¹»-¿×÷]\p{L}|\p{Ll}[ªº]\p{Ll}/gu);
-  if (misread > Math.max(2, count(text, /[^\0-\u007f]/g) * 0.05)) return null;
-  // Icelandic has these letters beside accented vowels; without any, they are the Turkish ones.
-  const isTurkish = /[ýÝþÞðÐ]/.test(text) && !/[áíúæÁÍÚÆ]/.test(text);
-  return isTurkish ? new TextDecoder('windows-1254').decode(bytes) : text;
-};
-
-const decodeAny = (bytes: Uint8Array): string | null => {
+const encodingOf = (bytes: Uint8Array): string | null => {
   const bom = BOMS.find(({ bytes: prefix }) => startsWith(bytes, prefix));
-  if (bom !== undefined) return bom.encoding === null ? null : new TextDecoder(bom.encoding).decode(bytes);
-
-  const utf16 = utf16ByNuls(bytes);
-  if (utf16 !== null) return decodeStrictly(bytes, utf16);
-
+  if (bom !== undefined) return bom.encoding;
+  const wide = wideByNuls(bytes);
+  if (wide !== null) return wide;
+  const utf8 = decodeUtf8(bytes);
+  if (utf8 !== null) return hiddenInAscii(utf8) ?? 'utf-8';
+  if (isBrokenUtf8(new TextDecoder('utf-8').decode(bytes))) return 'utf-8';
   const declared = declaredEncoding(bytes);
-  const utf8 = decodeStrictly(bytes, 'utf-8');
-  // ISO-2022-JP is written in ASCII bytes, between escape sequences, and would pass for UTF-8.
-  if (utf8 !== null)
-    return ESCAPES.some((sequence) => utf8.includes(sequence)) ? decodeStrictly(bytes, 'iso-2022-jp') : utf8;
-  if (declared !== null && declared !== 'windows-1252' && declared !== 'utf-8') {
-    const text = new TextDecoder(declared).decode(bytes);
-    if (count(text, /\ufffd/g) <= text.length * MAX_FAULT_SHARE) return text;
-  }
-  return decodeBrokenUtf8(bytes) ?? decodeWestern(bytes);
+  // One whose letters are not known here can only be believed.
+  const isKnown = ENCODINGS.some(({ name }) => name === declared);
+  return declared === null || isKnown ? guessEncoding(bytes, declared) : declared;
+};
+
+/** Encodings that the web standard refuses, too, as they have served to smuggle mark-up past filters. */
+const REFUSED: Readonly<Record<string, string>> = {
+  'utf-32': 'UTF-32',
+  'iso-2022-kr': 'ISO-2022-KR',
+  hz: 'HZ',
 };
 
 /**
- * Decodes by byte-order mark, declaration, validity as UTF-8, then likelihood as windows-1252.
- * Line ends, tabs and controls are left as they are.
+ * Decodes by byte-order mark, validity as UTF-8, then the likelihood of the text in the encodings that there were
+ * before it, among which a declaration has a lead. Line ends, tabs and controls are left as they are.
  *
  * @throws UnreadableArticleError `unknown-encoding`
  */
-export const decodeText = (bytes: Uint8Array, file: string): string => {
-  const text = decodeAny(bytes);
-  if (text !== null && count(text, CONTROLS) <= text.length * MAX_CONTROL_SHARE && !isHz(text)) return text;
+export const decodeText = (file: Uint8Array, name: string): string => {
+  const end = unpaddedLength(file);
+  const encoding = encodingOf(file.subarray(0, end));
+  // Its last character has a NUL of its own.
+  const bytes = file.subarray(0, encoding === 'utf-16le' ? end + (end % 2) : end);
+  const refused = encoding === null ? undefined : REFUSED[encoding];
+  if (encoding !== null && refused === undefined) {
+    const text = decodeAs(bytes, encoding);
+    const isText = countCodes(text, isControl) <= text.length * MAX_CONTROL_SHARE;
+    const isValid = encoding === 'utf-8' || countCodes(text, isFault) <= text.length * MAX_FAULT_SHARE;
+    if (isText && isValid) return text;
+  }
   throw new UnreadableArticleError(
     'unknown-encoding',
-    file,
-    `${file} is not text in an encoding Dropfeed can tell; save it as UTF-8 and drop it again.`,
+    name,
+    refused === undefined
+      ? `${name} is not text in an encoding Dropfeed can tell; save it as UTF-8 and drop it again.`
+      : `${name} is in ${refused}, which Dropfeed does not read; save it as UTF-8 and drop it again.`,
   );
 };

@@ -1,47 +1,32 @@
 import { UnreadableArticleError } from '../errors.ts';
 import { decodeText } from './decode.ts';
+import { looksLikeEmail } from './email.ts';
+import { looksLikeFeed } from './feed-file.ts';
+import { looksLikeMhtml } from './mhtml.ts';
+import {
+  isEncryptedOffice,
+  latin1Of,
+  type OtherFormat,
+  otherBinary,
+  otherByExtension,
+  otherText,
+  otherZip,
+  UNKNOWN_XML,
+} from './other-formats.ts';
+import { zipKind } from './zip.ts';
 
-export type Format = 'text' | 'markdown' | 'html' | 'json';
+type TextFormat = 'text' | 'markdown' | 'html' | 'json' | 'feed';
+type BinaryFormat = 'pdf' | 'docx' | 'epub' | 'email' | 'mhtml';
 
-/** What is read now, for people. */
-const READABLE = 'this version reads text, Markdown, HTML and JSON files';
+/** A file that can be read: its text, or its bytes where the format says itself how its texts are encoded. */
+export type DetectedFile =
+  | { [F in TextFormat]: { readonly format: F; readonly text: string } }[TextFormat]
+  | { [F in BinaryFormat]: { readonly format: F; readonly bytes: Uint8Array } }[BinaryFormat];
 
-const SIGNATURES: readonly (readonly [name: string, bytes: string, offset?: number])[] = [
-  ['a PDF', '%PDF-'],
-  ['a ZIP archive (which Word and EPUB files are, too)', 'PK\u0003\u0004'],
-  ['an empty ZIP archive', 'PK\u0005\u0006'],
-  ['a PNG image', '\u0089PNG'],
-  ['a JPEG image', '\u00ff\u00d8\u00ff'],
-  ['a GIF image', 'GIF8'],
-  ['an RTF document', '{\\rtf'],
-  ['a gzip archive', '\u001f\u008b'],
-  ['a RAR archive', 'Rar!\u001a'],
-  ['a 7-Zip archive', '7z\u00bc\u00af'],
-  ['an old Office document', '\u00d0\u00cf\u0011\u00e0'],
-  ['a media file', 'RIFF'],
-  ['a media file', 'OggS'],
-  ['a media file', 'ID3'],
-  ['a media file', 'ftyp', 4],
-  ['a program', '\u007fELF'],
-];
-
-const signatureOf = (bytes: Uint8Array): string | undefined => {
-  const head = String.fromCharCode(...bytes.subarray(0, 12));
-  return SIGNATURES.find(([, signature, offset = 0]) => head.startsWith(signature, offset))?.[0];
-};
-
-const FORMATS: Readonly<Record<string, Format>> = {
-  '': 'text',
-  txt: 'text',
-  text: 'text',
-  md: 'markdown',
-  markdown: 'markdown',
-  html: 'html',
-  htm: 'html',
-  xhtml: 'html',
-  xht: 'html',
-  json: 'json',
-};
+/** How much of a file tells whether it is a message. */
+const HEAD = 32_768;
+/** How far behind its first byte a PDF may begin. */
+const PDF_HEAD = 1_024;
 
 /** Lower-case, without the dot; empty where the name has none, as in `inbox/news/Notes 2.0`. */
 const extensionOf = (file: string): string => {
@@ -49,20 +34,25 @@ const extensionOf = (file: string): string => {
   return extension.toLowerCase();
 };
 
-const PROLOGUE = /^(?:\s+|<!--[\s\S]*?-->|<\?[^>]*>)*/;
 const PAGE_START = /^<(?:!doctype\s+html|html|head|body)\b/i;
 const FRAGMENT_START =
-  /^<(?:article|main|section|div|header|h[1-6]|p|pre|ul|ol|table|blockquote|figure|title|meta|link|span|center|font|br|b|strong|em|i|a|img|style|script)(?:\s[^>]*)?\/?>/i;
+  /^<(?:article|main|section|div|header|h[1-6]|p|pre|ul|ol|table|blockquote|figure|title|meta|link|span|center|font|br|b|strong|em|i|a|img|style|script)(?:[\s/][^<>]*)?>/i;
 
 /** How the text begins, after white space, comments and processing instructions. */
 const startOf = (text: string): string => {
   const head = text.slice(0, 20_000);
-  const start = PROLOGUE.exec(head)?.[0].length ?? 0;
-  return head.slice(start, start + 2_000);
+  let at = 0;
+  for (;;) {
+    while (/[\s\ufeff]/.test(head[at] ?? '')) at += 1;
+    const close = head.startsWith('<!--', at) ? '-->' : head.startsWith('<?', at) ? '>' : null;
+    const end = close === null ? -1 : head.indexOf(close, at + 2);
+    if (close === null || end < 0) return head.slice(at, at + 3_000);
+    at = end + close.length;
+  }
 };
 
 const isJson = (text: string): boolean => {
-  if (!/^\s*[{[]/.test(text)) return false;
+  if (!/^[\s\ufeff]*[{[]/.test(text.slice(0, 1_000))) return false;
   try {
     JSON.parse(text);
     return true;
@@ -72,58 +62,100 @@ const isJson = (text: string): boolean => {
   }
 };
 
-const FRONT_MATTER = /^---[ \t]*\r?\n(?:[ \t]*#.*\r?\n)*[A-Za-z][\w-]*:(?:[ \t]|\r?\n)/;
+/** YAML or TOML: a fence, remarks, and a key. */
+const FRONT_MATTER =
+  /^(?:---[ \t]*\r?\n(?:[ \t]*#.*\r?\n)*[A-Za-z][\w-]*:\s|\+\+\+[ \t]*\r?\n(?:#.*\r?\n)*[A-Za-z][\w-]*[ \t]*=)/;
 
 /** Enough marks that nobody types by chance. */
 const isMarkdown = (text: string): boolean => {
   if (FRONT_MATTER.test(text)) return true;
   const head = text.slice(0, 50_000);
-  const marks = [/^#{1,6} \S/m, /\[[^\][\n]{1,200}\]\(\S{1,500}\)/, /^(?:```|~~~)/m, /\*\*[^*\n]{1,200}\*\*/];
+  const marks = [/^#{1,6} \S/m, /[^\s[\]]\]\([^\s()]+\)/, /^(?:```|~~~)/m, /\*\*[^*\n]{1,200}\*\*/];
   return marks.filter((mark) => mark.test(head)).length >= 2;
 };
 
 /** A file named .md may be a plain page: then its lines matter, which Markdown would join. */
 const hasAnyMarkdown = (text: string): boolean =>
   FRONT_MATTER.test(text) ||
-  /^\s{0,3}(?:#{1,6}\s|>|```|~~~|[-*+]\s|\d{1,3}[.)]\s|={3,}\s*$|-{3,}\s*$|\|)|\]\(|\]\[|\]:|[*_`\\<]/m.test(
+  /^\{[ \t]*\r?\n\s*"/.test(text) ||
+  /^ {0,3}(?:#{1,6}\s|>|```|~~~|[-*+]\s|\d{1,3}[.)]\s|={3,}[ \t\r]*$|-{3,}[ \t\r]*$|\|)|\]\(|\]\[|\]:|[*_`\\<]/m.test(
     text.slice(0, 100_000),
   );
 
-const formatOf = (text: string, extension: string): Format | undefined => {
+const NAMED_TEXTS: Readonly<Record<string, 'markdown' | 'html' | 'json'>> = {
+  md: 'markdown',
+  markdown: 'markdown',
+  html: 'html',
+  htm: 'html',
+  xhtml: 'html',
+  xht: 'html',
+  json: 'json',
+};
+
+const formatOfText = (text: string, extension: string): TextFormat | OtherFormat => {
   const start = startOf(text);
-  const named = FORMATS[extension];
+  if (looksLikeFeed(text)) return 'feed';
   if (PAGE_START.test(start)) return 'html';
-  if (named === undefined) return undefined;
-  if (/^\s*<\?xml|^\s*<!doctype/i.test(text) && named !== 'html') return undefined;
+  const other = otherText(start) ?? otherText(text);
+  if (other !== undefined) return other;
+  const named = NAMED_TEXTS[extension];
+  if (/^\s*<(?:\?xml|!doctype)\b/i.test(text) && named !== 'html') return UNKNOWN_XML;
   if (named === 'markdown') return hasAnyMarkdown(text) ? 'markdown' : 'text';
   if (named === 'json') return FRAGMENT_START.test(start) ? 'html' : 'json';
   if (named === 'html') return /<[a-z!/]/i.test(text) ? 'html' : 'text';
+  const byExtension = otherByExtension(extension);
+  if (byExtension !== undefined) return byExtension;
   if (isJson(text)) return 'json';
   if (FRAGMENT_START.test(start)) return 'html';
   return isMarkdown(text) ? 'markdown' : 'text';
 };
 
-/**
- * Decodes a file and tells its format by content first, by name second.
- *
- * @throws UnreadableArticleError `empty`, `unknown-format` or `unknown-encoding`
- */
-export const detect = (bytes: Uint8Array, file: string): { format: Format; text: string } => {
-  const signature = signatureOf(bytes);
-  if (signature !== undefined) {
-    throw new UnreadableArticleError('unknown-format', file, `${file} is ${signature}; ${READABLE}.`);
+const isPdf = (bytes: Uint8Array): boolean => {
+  const head = latin1Of(bytes, PDF_HEAD);
+  if (head.startsWith('%PDF-')) return true;
+  // Behind other bytes, only with an object near: an article may speak of the format.
+  return /%PDF-\d/.test(head) && /\d obj\b/.test(latin1Of(bytes, HEAD));
+};
+
+const unknownFormat = (file: string, { what, advice }: OtherFormat): UnreadableArticleError =>
+  new UnreadableArticleError('unknown-format', file, `${file} is ${what}; ${advice}.`);
+
+/** The format that is read from bytes, or null where the file has to be a text. */
+const binaryFormatOf = (bytes: Uint8Array, file: string): BinaryFormat | null => {
+  if (isPdf(bytes)) return 'pdf';
+  if (latin1Of(bytes, 4) === 'PK\x03\x04') {
+    const kind = zipKind(bytes, file);
+    if (kind === 'docx' || kind === 'epub') return kind;
+    throw unknownFormat(file, otherZip(kind, extensionOf(file)));
   }
+  if (isEncryptedOffice(bytes)) {
+    throw new UnreadableArticleError(
+      'encrypted',
+      file,
+      `${file} is protected by a password; remove the password and drop it again.`,
+    );
+  }
+  const other = otherBinary(bytes);
+  if (other !== undefined) throw unknownFormat(file, other);
+  const head = latin1Of(bytes, HEAD).replace(/^\xef\xbb\xbf/, '');
+  if (looksLikeMhtml(head)) return 'mhtml';
+  return looksLikeEmail(head) ? 'email' : null;
+};
+
+/**
+ * Tells a file's format by content first, by name second, and decodes it where it is a text.
+ *
+ * @throws UnreadableArticleError `empty`, `unknown-format`, `unknown-encoding` or `encrypted`, and what a damaged ZIP
+ * file is refused for
+ */
+export const detect = (bytes: Uint8Array, file: string): DetectedFile => {
+  const binary = binaryFormatOf(bytes, file);
+  if (binary !== null) return { format: binary, bytes };
   const text = decodeText(bytes, file);
   if (!/[^\s\0\ufeff]/.test(text)) {
     throw new UnreadableArticleError('empty', file, `${file} is empty; drop it again with its text.`);
   }
-  const format = formatOf(text, extensionOf(file));
-  if (format === undefined) {
-    throw new UnreadableArticleError(
-      'unknown-format',
-      file,
-      `${file} is in a format Dropfeed does not know; ${READABLE}.`,
-    );
-  }
+  const format = formatOfText(text, extensionOf(file));
+  if (typeof format !== 'string') throw unknownFormat(file, format);
   return { format, text };
 };

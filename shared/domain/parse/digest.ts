@@ -6,13 +6,15 @@ import { parseDate } from '../dates.ts';
 import { languageOf } from '../language.ts';
 import { parseLanguage, webAddress } from '../metadata.ts';
 import { readingTime } from '../reading-time.ts';
-import { makeBlock, plainRun } from './draft.ts';
+import { type Block, makeBlock, plainRun } from './draft.ts';
+import { parseHtml } from './html.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
 /** A digest's minutes may count this many more than its text takes: for pictures, which it does not list. */
 const MAX_PICTURE_MINUTES = 20;
 const MAX_POINTS = 20;
+const MAX_TAGS = 20;
 const AUTHORS: readonly unknown[] = ['publisher', 'engine', 'model'] satisfies KeyPoint['by'][];
 
 const isObject = (value: unknown): value is Json =>
@@ -69,13 +71,26 @@ export const isDigest = (json: unknown): json is Json =>
   Array.isArray(json['keyPoints']) &&
   isObject(json['readingTime']);
 
+/** The body's HTML, read again like any other; it counts only where it says what the text says. */
+const structureOf = (html: unknown, text: string): readonly Block[] | null => {
+  if (typeof html !== 'string') return null;
+  const { blocks } = parseHtml(html);
+  return bodyText(blocks) === text ? blocks : null;
+};
+
+const paragraphsOf = (text: string): Block[] =>
+  text.split('\n\n').map((paragraph) => makeBlock('paragraph', [plainRun(paragraph)]));
+
+const tagsOf = (value: unknown): string[] =>
+  (Array.isArray(value) ? value : []).slice(0, MAX_TAGS).flatMap((tag: unknown) => lineOf(tag) ?? []);
+
 /**
  * The article of a line that the digest command wrote: its text is clean already and stays as it is, so that its
- * digest is the same line again. What is not valid in it is null.
+ * digest is the same line again. With `html` the text keeps its structure. What is not valid in it is null.
  */
 export const articleOfDigest = (digest: Json): Article => {
   const source = normalizeBody(String(digest['text']));
-  const blocks = source.split('\n\n').map((paragraph) => makeBlock('paragraph', [plainRun(paragraph)]));
+  const blocks = structureOf(digest['html'], source) ?? paragraphsOf(source);
   const text = bodyText(blocks);
   const stated = lineOf(digest['language']);
   const language = languageOf(text, stated === null ? null : parseLanguage(stated));
@@ -91,7 +106,7 @@ export const articleOfDigest = (digest: Json): Article => {
     siteName: lineOf(digest['siteName']),
     url: addressOf(digest['url']),
     image: imageOf(digest['image']),
-    tags: [],
+    tags: tagsOf(digest['tags']),
     text,
     html: renderSafely(blocks, null),
     keyPoints: pointsOf(digest['keyPoints'], text.length),

@@ -100,6 +100,8 @@ export interface Draft {
   readonly hasFurniture: boolean;
   /** Key points printed by the publisher above the article. */
   readonly publisherPoints: readonly string[];
+  /** The article's text as a page's JSON-LD gives it, often shortened: a hint at where the body is. */
+  readonly statedBody?: string;
 }
 
 export const ROOT_BOX: Box = { tag: 'body', names: '', parent: null };

@@ -1,7 +1,9 @@
+import { normalizeCharacters } from '../characters.ts';
 import { BlockBuilder, type TextContext } from './block-builder.ts';
 import { type BlockKind, type Box, type Draft, type Mark, type Picture, ROOT_BOX } from './draft.ts';
 import { PageClues } from './page-clues.ts';
 import { ShallowParser } from './shallow-parser.ts';
+import { statedBody } from './stated-body.ts';
 import { typedLists } from './typed-lists.ts';
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
@@ -12,7 +14,7 @@ const BLOCKS = words(
 );
 /** Elements whose text is not the page's. */
 const UNREAD = words(
-  'applet audio button canvas datalist embed iframe map noembed noframes noscript object option script select style svg template textarea title video',
+  'applet audio button canvas datalist embed iframe map noembed noframes noscript object option rp rt script select style svg template textarea title video',
 );
 const MARKS: Readonly<Record<string, Mark>> = {
   em: 'em',
@@ -27,6 +29,7 @@ const MARKS: Readonly<Record<string, Mark>> = {
 };
 const HIDDEN_NAMES =
   /(?:^|\s)(?:sr-only|visually-hidden|visuallyhidden|screen-reader-text|hidden|d-none|is-hidden)(?:\s|$)/;
+const HIDDEN_STYLE = /(?:display\s*:\s*none|visibility\s*:\s*hidden)/i;
 
 type Attributes = Readonly<Record<string, string>>;
 
@@ -41,11 +44,16 @@ interface Frame {
 const isHidden = (attributes: Attributes, names: string): boolean =>
   attributes['hidden'] !== undefined ||
   attributes['aria-hidden'] === 'true' ||
-  /(?:display\s*:\s*none|visibility\s*:\s*hidden)/i.test(attributes['style'] ?? '') ||
-  HIDDEN_NAMES.test(names);
+  // The page numbers of the printed book.
+  attributes['epub:type'] === 'pagebreak' ||
+  attributes['role'] === 'doc-pagebreak' ||
+  (attributes['style'] !== undefined && HIDDEN_STYLE.test(attributes['style'])) ||
+  (names !== '' && HIDDEN_NAMES.test(names));
 
-const namesOf = ({ class: classes = '', id = '', role = '', itemprop = '' }: Attributes): string =>
-  `${classes} ${id} ${role} ${itemprop}`.trim().slice(0, 400);
+const namesOf = ({ class: classes, id, role, itemprop }: Attributes): string =>
+  classes === undefined && id === undefined && role === undefined && itemprop === undefined
+    ? ''
+    : `${classes ?? ''} ${id ?? ''} ${role ?? ''} ${itemprop ?? ''}`.trim().slice(0, 400);
 
 const sizeOf = (value: string | undefined): number | null => {
   const match = /^\s*(\d{1,5})(?:px)?\s*$/.exec(value ?? '');
@@ -64,7 +72,7 @@ const pictureOf = (attributes: Attributes): Picture | null => {
   const width = sizeOf(attributes['width']);
   const height = sizeOf(attributes['height']);
   if (src === undefined || (width !== null && width < 60) || (height !== null && height < 60)) return null;
-  return { src: src.trim(), alt: attributes['alt']?.trim() ?? '', width, height };
+  return { src: src.trim(), alt: normalizeCharacters(attributes['alt'] ?? '').trim(), width, height };
 };
 
 const kindInside = (tag: string, outer: BlockKind): BlockKind => {
@@ -81,6 +89,9 @@ class PageReader {
   readonly builder = new BlockBuilder();
   readonly clues = new PageClues();
   private readonly frames: Frame[] = [];
+  /** The JSON-LD that is being read, if any. */
+  private jsonLd: string[] | null = null;
+  private stated = '';
   private current: Frame = {
     tag: '',
     unread: false,
@@ -112,6 +123,7 @@ class PageReader {
       context: unread ? outer.context : this.contextInside(tag, attributes, scope),
     };
     if (!unread) this.openSpecial(tag, attributes);
+    else if (tag === 'script' && /ld\+json/i.test(attributes['type'] ?? '')) this.jsonLd = [];
   }
 
   private contextInside(tag: string, attributes: Attributes, scope: Box): TextContext {
@@ -146,7 +158,8 @@ class PageReader {
 
   text(data: string): void {
     this.clues.text(data);
-    if (!this.current.unread) this.builder.addText(data, this.current.context);
+    if (this.jsonLd !== null) this.jsonLd.push(data);
+    else if (!this.current.unread) this.builder.addText(data, this.current.context);
   }
 
   close(): void {
@@ -154,6 +167,10 @@ class PageReader {
     if (!unread && BLOCKS.has(tag)) this.builder.endBlock();
     if (!unread && tag === 'table') this.builder.closeTable(context.box);
     this.clues.close();
+    if (this.jsonLd !== null && tag === 'script') {
+      this.stated ||= statedBody(this.jsonLd.join(''));
+      this.jsonLd = null;
+    }
     this.current = this.frames.pop() ?? this.current;
   }
 
@@ -161,10 +178,11 @@ class PageReader {
     this.builder.endBlock();
     return {
       origin: 'page',
-      clues: this.clues.end(),
+      clues: this.clues.end(this.builder.blocks),
       blocks: typedLists(this.builder.blocks),
       hasFurniture: false,
       publisherPoints: [],
+      statedBody: this.stated,
     };
   }
 }

@@ -26,7 +26,7 @@ export const parseSchemaArticle = (json: unknown, file: string): Draft => {
       `${file} has no articleBody; drop it again with the article's text.`,
     );
   }
-  const isHtml = /<(?:p|br|div|h[1-6]|ul|ol|blockquote)\b[^>]{0,500}>/i.test(body);
+  const isHtml = /<(?:p|br|div|h[1-6]|ul|ol|blockquote)\b[^<>]{0,500}>/i.test(body);
   const draft = isHtml ? parseHtml(body) : parseText(body);
   return { ...draft, clues: articleClues(article) };
 };

@@ -12,26 +12,44 @@ const MAX_OPEN_BRACKETS = 10_000;
 const withLinks = new MarkdownIt({ html: true });
 const withoutLinks = new MarkdownIt({ html: true }).disable(['link', 'image']);
 
+/** By key in lower case without its hyphens and underscores. */
 const FIELDS: Readonly<Record<string, ClueField>> = {
   title: 'title',
+  headline: 'title',
   author: 'byline',
   authors: 'byline',
   byline: 'byline',
   date: 'publishedAt',
   published: 'publishedAt',
+  publishedat: 'publishedAt',
+  publishdate: 'publishedAt',
+  pubdate: 'publishedAt',
+  datepublished: 'publishedAt',
   url: 'url',
   link: 'url',
   source: 'url',
-  canonical_url: 'url',
+  canonical: 'url',
+  canonicalurl: 'url',
   tags: 'tag',
   keywords: 'tag',
+  categories: 'tag',
   image: 'imageUrl',
   cover: 'imageUrl',
+  coverimage: 'imageUrl',
+  featuredimage: 'imageUrl',
+  imagecaption: 'imageCaption',
+  imagecredit: 'imageCredit',
   language: 'language',
   lang: 'language',
   site: 'siteName',
-  site_name: 'siteName',
+  sitename: 'siteName',
+  publisher: 'siteName',
+  readingtime: 'readingMinutes',
+  readingminutes: 'readingMinutes',
 };
+
+const KEY_POINTS: ReadonlySet<string> = new Set(['keypoints', 'highlights', 'takeaways', 'keytakeaways']);
+const MAX_POINTS = 20;
 
 const broken = (file: string, line: number, what: string, cause?: unknown): UnreadableArticleError =>
   new UnreadableArticleError(
@@ -54,25 +72,49 @@ const textsOf = (value: unknown): string[] => {
   return named.slice(0, 1).filter((entry) => typeof entry === 'string');
 };
 
-const cluesOf = (frontMatter: object): Clue[] =>
-  Object.entries(frontMatter).flatMap(([key, value]) => {
-    const field = FIELDS[key.toLowerCase()];
+/** What a picture given as a list of keys says besides its address. */
+const pictureClues = (value: unknown): [field: ClueField, texts: string[]][] => {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return [];
+  return (['caption', 'credit'] as const).flatMap((key) =>
+    Object.hasOwn(value, key)
+      ? [[key === 'caption' ? 'imageCaption' : 'imageCredit', textsOf(Reflect.get(value, key))]]
+      : [],
+  );
+};
+
+const valuesOf = (field: ClueField, texts: readonly string[]): readonly string[] => {
+  if (field === 'byline') return [texts.join(', ')];
+  return field === 'tag' ? texts.flatMap((text) => text.split(',')) : texts;
+};
+
+interface FrontMatter {
+  readonly clues: readonly Clue[];
+  readonly keyPoints: readonly string[];
+}
+
+const NO_FRONT_MATTER: FrontMatter = { clues: [], keyPoints: [] };
+
+const readFields = (frontMatter: object): FrontMatter => {
+  const entries = Object.entries(frontMatter).map(
+    ([key, value]) => [key.toLowerCase().replace(/[-_]/g, ''), value] as const,
+  );
+  const fields = entries.flatMap(([key, value]): [ClueField, string[]][] => {
+    const field = FIELDS[key];
     if (field === undefined) return [];
-    const texts = textsOf(value);
-    const values =
-      field === 'byline'
-        ? [texts.join(', ')]
-        : field === 'tag'
-          ? texts.flatMap((text) => text.split(','))
-          : texts;
-    return values
+    return [[field, textsOf(value)], ...(field === 'imageUrl' ? pictureClues(value) : [])];
+  });
+  const clues = fields.flatMap(([field, texts]) =>
+    valuesOf(field, texts)
       .map((text) => text.trim())
       .filter((text) => text !== '')
-      .map((text): Clue => ({ field, source: 'front-matter', value: text }));
-  });
+      .map((value): Clue => ({ field, source: 'front-matter', value })),
+  );
+  const points = entries.flatMap(([key, value]) => (KEY_POINTS.has(key) ? textsOf(value) : []));
+  return { clues, keyPoints: points.slice(0, MAX_POINTS) };
+};
 
 /** YAML without dates, tags of its own or aliases: every value is plain data, written out in the file. */
-const parseFrontMatter = (source: string, file: string): Clue[] => {
+const parseFrontMatter = (source: string, file: string): FrontMatter => {
   if (source.length > MAX_FRONT_MATTER)
     throw broken(file, 2, `it is longer than ${MAX_FRONT_MATTER} characters`);
   try {
@@ -88,26 +130,44 @@ const parseFrontMatter = (source: string, file: string): Clue[] => {
         fault,
       );
     }
-    if (document.contents === null) return [];
+    if (document.contents === null) return NO_FRONT_MATTER;
     if (!isMap(document.contents)) throw broken(file, 2, 'it is not a list of `key: value` lines');
     const value: unknown = document.toJS({ maxAliasCount: 0 });
-    return typeof value === 'object' && value !== null ? cluesOf(value) : [];
+    return typeof value === 'object' && value !== null ? readFields(value) : NO_FRONT_MATTER;
   } catch (error) {
     if (error instanceof UnreadableArticleError) throw error;
     throw broken(file, 2, 'it is nested too deeply or refers to itself', error);
   }
 };
 
-/** Front matter is closed by a line of its own; without that, or without a key, the dashes are a rule. */
+/** The lines of TOML before its first table, which are YAML but for their equals signs. */
+const yamlOfToml = (toml: string): string =>
+  toml.replace(/^\[.*/ms, '').replace(/^([\w-]+)[ \t]*=[ \t]*/gm, '$1: ');
+
+const FENCES = [
+  { open: /^---[ \t]*\n/, close: /\n(?:---|\.\.\.)[ \t]*(?:\n|$)/, yamlOf: (yaml: string) => yaml },
+  { open: /^\+\+\+[ \t]*\n/, close: /\n\+\+\+[ \t]*(?:\n|$)/, yamlOf: yamlOfToml },
+  // JSON is YAML, too; its braces belong to it.
+  { open: /^(?=\{[ \t]*\n)/, close: /(?<=\n\})[ \t]*(?:\n|$)/, yamlOf: (json: string) => json },
+];
+
+const IS_MAPPING = /^\s*(?:#.*\n\s*)*(?:\{\s*)?["']?[\w-]+["']?\s*:/;
+
+/** Front matter is closed by a line of its own; without that, or without a key, it is text: dashes are a rule. */
 const splitFrontMatter = (text: string): { frontMatter: string; body: string } => {
-  const match = /^---[ \t]*\n/.exec(text);
-  const end = match === null ? -1 : text.search(/\n(?:---|\.\.\.)[ \t]*(?:\n|$)/);
-  if (match === null || end < 0) return { frontMatter: '', body: text };
-  const frontMatter = text.slice(match[0].length, end + 1);
-  const isMapping = /^\s*(?:#.*\n\s*)*["']?[\w-]+["']?\s*:/.test(frontMatter) || frontMatter.trim() === '';
-  if (!isMapping) return { frontMatter: '', body: text };
-  const rest = text.slice(end + 1);
-  return { frontMatter, body: rest.slice(rest.indexOf('\n') + 1 || rest.length) };
+  for (const { open, close, yamlOf } of FENCES) {
+    const start = open.exec(text)?.[0].length;
+    const rest = start === undefined ? '' : text.slice(Math.max(0, start - 1));
+    const end = close.exec(rest);
+    if (start === undefined || end === null) continue;
+    // From the line end of the opening fence, so that a fence may follow it at once.
+    const frontMatter = yamlOf(rest.slice(start === 0 ? 0 : 1, end.index + 1))
+      .replace(/^\t+/gm, '')
+      .replaceAll('\t', ' ');
+    if (IS_MAPPING.test(frontMatter) || frontMatter.trim() === '')
+      return { frontMatter, body: rest.slice(end.index + end[0].length) };
+  }
+  return { frontMatter: '', body: text };
 };
 
 const openBrackets = (text: string): number => {
@@ -136,7 +196,8 @@ const writtenLength = (tokens: readonly Token[]): number => {
  */
 export const parseMarkdown = (text: string, file: string): Draft => {
   const { frontMatter, body } = splitFrontMatter(text);
-  const clues = frontMatter === '' ? [] : parseFrontMatter(frontMatter, file);
+  const { clues, keyPoints } =
+    frontMatter.trim() === '' ? NO_FRONT_MATTER : parseFrontMatter(frontMatter, file);
   const markdown = openBrackets(body) > MAX_OPEN_BRACKETS ? withoutLinks : withLinks;
   const tokens = markdown.parse(body, {});
   if (writtenLength(tokens) > MAX_WRITTEN) {
@@ -153,6 +214,6 @@ export const parseMarkdown = (text: string, file: string): Draft => {
     clues: [...clues, ...headings],
     blocks,
     hasFurniture: false,
-    publisherPoints: [],
+    publisherPoints: keyPoints,
   };
 };

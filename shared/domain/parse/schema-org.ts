@@ -3,7 +3,8 @@ import type { Clue, ClueField } from './draft.ts';
 type Json = Readonly<Record<string, unknown>>;
 
 const ARTICLE_TYPE =
-  /^(?:https?:\/\/schema\.org\/)?(?:\w*Article|\w*BlogPosting|Report|Review|AnalysisNewsArticle|LiveBlogPosting|Posting)$/;
+  /^(?:https?:\/\/schema\.org\/)?(?:\w*Article|\w*BlogPosting|(?:SocialMedia|DiscussionForum)Posting|Report|Review|Recipe|Posting)$/;
+const PAGE_TYPE = /^(?:https?:\/\/schema\.org\/)?(?:WebPage|ItemPage|AboutPage)$/;
 /** Pages describe a handful of things; more is a waste of time or an attack. */
 const MAX_NODES = 2_000;
 
@@ -20,12 +21,26 @@ const textOf = (value: unknown): string[] =>
 
 /** The names of people or organisations, given as strings or as objects. */
 const namesOf = (value: unknown): string[] =>
-  listOf(value).flatMap((entry) => (isObject(entry) ? listOf(entry['name']).flatMap(textOf) : textOf(entry)));
+  listOf(value)
+    .slice(0, MAX_VALUES)
+    .flatMap((entry) => (isObject(entry) ? listOf(entry['name']).flatMap(textOf) : textOf(entry)));
+
+const isOfType = (node: Json, pattern: RegExp): boolean =>
+  listOf(node['@type']).some((type) => typeof type === 'string' && pattern.test(type));
+
+/** An organisation stands beside a person where it employs one. */
+const authorsOf = (value: unknown): string[] => {
+  const people = listOf(value).filter((entry) => !isObject(entry) || !isOfType(entry, /Organization$/));
+  const names = namesOf(people);
+  return names.length > 0 ? names : namesOf(value);
+};
 
 const addressesOf = (value: unknown): string[] =>
-  listOf(value).flatMap((entry) =>
-    isObject(entry) ? [...textOf(entry['url']), ...textOf(entry['@id'])] : textOf(entry),
-  );
+  listOf(value)
+    .slice(0, MAX_VALUES)
+    .flatMap((entry) =>
+      isObject(entry) ? [...textOf(entry['url']), ...textOf(entry['@id'])] : textOf(entry),
+    );
 
 const imagesOf = (value: unknown): { url: string[]; caption: string[]; credit: string[] } => {
   const [first] = listOf(value);
@@ -38,28 +53,60 @@ const imagesOf = (value: unknown): { url: string[]; caption: string[]; credit: s
 };
 
 const tagsOf = (value: unknown): string[] =>
-  listOf(value).flatMap((entry) => textOf(entry).flatMap((text) => text.split(',').map((tag) => tag.trim())));
+  listOf(value)
+    .slice(0, MAX_VALUES)
+    .flatMap((entry) => textOf(entry).flatMap((text) => text.split(',').map((tag) => tag.trim())));
 
-/** The first article among the things a JSON-LD document describes, however they are nested in it. */
-export const findArticle = (document: unknown): Json | null => {
-  const queue: unknown[] = [document];
+/** Every thing that JSON-LD documents describe, or refer to by its place in the page. */
+const nodesOf = (documents: readonly unknown[]): Json[] => {
+  const queue: unknown[] = [...documents];
+  const nodes: Json[] = [];
   for (let index = 0; index < queue.length && index < MAX_NODES; index += 1) {
     const node = queue[index];
     if (Array.isArray(node)) queue.push(...node.slice(0, MAX_NODES));
     if (!isObject(node)) continue;
-    if (listOf(node['@type']).some((type) => typeof type === 'string' && ARTICLE_TYPE.test(type)))
-      return node;
+    nodes.push(node);
     queue.push(node['@graph'], node['mainEntity'], node['mainEntityOfPage']);
   }
-  return null;
+  return nodes;
 };
+
+/** A function that puts the thing itself in place of a bare reference to it. */
+const resolverOf = (nodes: readonly Json[]): ((value: unknown) => unknown) => {
+  const byId = new Map<unknown, Json>();
+  for (const node of nodes) if (node['name'] !== undefined) byId.set(node['@id'], node);
+  return (value) =>
+    listOf(value).map((entry) =>
+      isObject(entry) && entry['name'] === undefined ? (byId.get(entry['@id']) ?? entry) : entry,
+    );
+};
+
+/**
+ * The articles among the things that JSON-LD documents describe, however they are nested in them, with references to
+ * authors and publishers resolved. Where there is none, the page itself if it is dated.
+ */
+export const findArticles = (documents: readonly unknown[]): Json[] => {
+  const nodes = nodesOf(documents);
+  const articles = nodes.filter((node) => isOfType(node, ARTICLE_TYPE));
+  const pages = nodes.filter((node) => isOfType(node, PAGE_TYPE) && node['datePublished'] !== undefined);
+  const found = articles.length > 0 ? articles : pages.map(({ name, ...page }) => page);
+  const resolve = resolverOf(nodes);
+  return found.map((node) => ({
+    ...node,
+    author: resolve(node['author'] ?? node['creator']),
+    publisher: resolve(node['publisher']),
+  }));
+};
+
+/** The first article of a JSON-LD document; null where there is none. */
+export const findArticle = (document: unknown): Json | null => findArticles([document])[0] ?? null;
 
 /** What a schema.org Article says of itself. */
 export const articleClues = (article: Json): Clue[] => {
   const image = imagesOf(article['image']);
   const values: readonly (readonly [ClueField, readonly string[]])[] = [
     ['title', [...textOf(article['headline']), ...textOf(article['name'])]],
-    ['byline', [namesOf(article['author']).join(', ')]],
+    ['byline', [authorsOf(article['author']).join(', ')]],
     ['publishedAt', [...textOf(article['datePublished']), ...textOf(article['dateCreated'])]],
     ['language', namesOf(article['inLanguage'])],
     ['siteName', namesOf(article['publisher'])],
@@ -76,15 +123,4 @@ export const articleClues = (article: Json): Clue[] => {
       .slice(0, MAX_VALUES)
       .map((value): Clue => ({ field, source: 'json-ld', value })),
   );
-};
-
-/** The clues of a page's JSON-LD; none where it is broken, as it is on many pages, or describes no article. */
-export const schemaClues = (source: string): Clue[] => {
-  try {
-    const article = findArticle(JSON.parse(source));
-    return article === null ? [] : articleClues(article);
-  } catch (error) {
-    if (error instanceof SyntaxError) return [];
-    throw error;
-  }
 };

@@ -43,6 +43,13 @@ describe('a page', () => {
     );
   });
 
+  it('loses the pronunciation above its characters and the page numbers of a printed book', async () => {
+    const { text } = await read(
+      `<p>${one}</p><p><ruby>山路<rp>(</rp><rt>やまみち</rt><rp>)</rp></ruby>を登りながら、こう考えた。<span epub:type="pagebreak">12</span></p><p>${two}</p>`,
+    );
+    expect(text).toBe(`${one}\n\n山路を登りながら、こう考えた。\n\n${two}`);
+  });
+
   it('keeps a table of data and lays a layout table out', async () => {
     const { text } = await read(
       `<table><tr><td><p>${one}</p><table><tr><th>Year</th><th>Trips</th></tr><tr><td>2025</td><td>7</td></tr></table><p>${two}</p></td></tr></table>`,

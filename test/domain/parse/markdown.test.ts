@@ -32,6 +32,57 @@ describe('Markdown', () => {
     });
   });
 
+  it('takes the picture, the key points and the reading time that its front matter gives', async () => {
+    const { image, keyPoints, publisherReadingMinutes } = await read(
+      [
+        '---',
+        'image: {url: "https://example.org/f.jpg", caption: The ferry, credit: Ann Lee}',
+        'key_points:',
+        '  - The ferry sank in the harbour on Monday.',
+        'reading-time: 4',
+        '---',
+        'The ferry sank in the harbour on Monday.',
+      ].join('\n'),
+    );
+    expect({ image, keyPoints, publisherReadingMinutes }).toEqual({
+      image: { url: 'https://example.org/f.jpg', caption: 'The ferry', credit: 'Ann Lee' },
+      keyPoints: [
+        {
+          text: 'The ferry sank in the harbour on Monday.',
+          by: 'publisher',
+          evidence: [{ start: 0, end: 40 }],
+        },
+      ],
+      publisherReadingMinutes: 4,
+    });
+  });
+
+  const otherFrontMatter: readonly (readonly [kind: string, lines: readonly string[]])[] = [
+    [
+      'TOML',
+      ['+++', '# a remark', 'title = "The ferry"', 'tags = ["boats"]', '', '[params]', 'x = 1', '+++'],
+    ],
+    ['JSON', ['{', '  "title": "The ferry",', '  "tags": ["boats"]', '}']],
+    ['YAML written with tabs', ['---', 'title:\t"The ferry"', 'tags:', '\t- boats', '---']],
+    [
+      'YAML with tags of programming languages',
+      ['---', 'title: !!js/eval "The ferry"', 'tags: boats', '---'],
+    ],
+  ];
+  it.each(otherFrontMatter)('reads front matter in %s', async (_, lines) => {
+    const { title, tags, text } = await read([...lines, '', 'It sinks.'].join('\n'));
+    expect({ title, tags, text }).toEqual({ title: 'The ferry', tags: ['boats'], text: 'It sinks.' });
+  });
+
+  it.each([
+    ['front matter that is never closed', '---\ntitle: The ferry\n\n# Sunk\n\nIt sinks.'],
+    ['a brace that is no front matter', '{\nnot JSON\n}\n\nIt sinks.'],
+  ])('loses no text of %s', async (_, text) => {
+    const { title, text: body } = await read(text);
+    const words = `${title} ${body}`.split(/[^A-Za-z]+/);
+    expect((text.match(/[A-Za-z]+/g) ?? []).filter((word) => !words.includes(word))).toEqual([]);
+  });
+
   it('takes its first heading for the title, and no longer for the body', async () => {
     const { title, text } = await read('# The ferry\n\nIt sinks.\n\n## Aftermath\n\nNobody came.');
     expect({ title, text }).toEqual({ title: 'The ferry', text: 'It sinks.\n\nAftermath\n\nNobody came.' });
