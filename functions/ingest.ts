@@ -1,11 +1,11 @@
 import type { SQSBatchItemFailure, SQSBatchResponse, SQSEvent, SQSHandler } from 'aws-lambda';
 import { awsPorts } from '../shared/adapters/aws/ports.ts';
 import { powertoolsLog } from '../shared/adapters/powertools-log.ts';
+import { startReader } from '../shared/adapters/reader/reader.ts';
 import { readConfig } from '../shared/config.ts';
 import { liveArticle } from '../shared/domain/article-record.ts';
 import { type Drop, dropsIn } from '../shared/domain/drop.ts';
 import { articleId } from '../shared/domain/drop-key.ts';
-import { readFile } from '../shared/domain/read-file.ts';
 import { type IngestPorts, ingestDrop } from '../shared/pipeline/ingest.ts';
 import type { Settled } from '../shared/pipeline/settle.ts';
 import type { Log } from '../shared/ports.ts';
@@ -66,10 +66,15 @@ let ingest: ReturnType<typeof ingestWith> | undefined;
 export const handler: SQSHandler = (event) => {
   if (ingest === undefined) {
     const config = readConfig(process.env);
+    const reader = startReader({
+      // Beside the bundle of this file, where `infra/ingest.ts` puts it.
+      childModule: new URL('./reader.mjs', import.meta.url),
+      maxFileBytes: config.maxFileBytes,
+    });
     ingest = ingestWith({
       ...awsPorts(config),
       maxFileBytes: config.maxFileBytes,
-      readFile: (file) => readFile(file, config.maxFileBytes),
+      readFile: reader.readFile,
       log: powertoolsLog('ingest'),
     });
   }

@@ -1,12 +1,9 @@
-import { join } from 'node:path';
 import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
-import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { Architecture, Function as LambdaFunction, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-
-const PROJECT_ROOT = join(import.meta.dirname, '..');
+import { bundledCode } from './bundle.ts';
 
 /** A log of its own for a function, and a role that may do nothing but write to it. */
 export const ownLogAndRole = (scope: Construct, id: string) => {
@@ -23,6 +20,8 @@ export const ownLogAndRole = (scope: Construct, id: string) => {
 export interface NodeFunctionProps {
   /** Path of the file that exports `handler`, from the project's root. */
   readonly entry: string;
+  /** Further modules that lie beside the handler's, by the name that they have there. */
+  readonly modules?: Readonly<Record<string, string>>;
   readonly description: string;
   /** MiB; a function gets one whole processor at 1,769. */
   readonly memorySize: number;
@@ -32,30 +31,16 @@ export interface NodeFunctionProps {
   readonly retryAttempts?: number;
 }
 
-/**
- * A function whose bundle holds all it needs, and that may do nothing but what it is allowed one by one.
- *
- * The SDK is bundled: the runtime's own is slower to load, and its version changes under a deployed function.
- */
-export class NodeFunction extends NodejsFunction {
-  constructor(scope: Construct, id: string, { entry, ...props }: NodeFunctionProps) {
+/** A function whose bundle holds all it needs, and that may do nothing but what it is allowed one by one. */
+export class NodeFunction extends LambdaFunction {
+  constructor(scope: Construct, id: string, { entry, modules = {}, ...props }: NodeFunctionProps) {
     super(scope, id, {
       ...props,
       ...ownLogAndRole(scope, id),
-      entry: join(PROJECT_ROOT, entry),
-      projectRoot: PROJECT_ROOT,
-      depsLockFilePath: join(PROJECT_ROOT, 'package-lock.json'),
+      code: bundledCode({ index: entry, ...modules }),
+      handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
-      bundling: {
-        format: OutputFormat.ESM,
-        target: 'node24',
-        minify: true,
-        mainFields: ['module', 'main'],
-        externalModules: [],
-        // CommonJS packages inside the bundle still call `require` for Node's own modules.
-        banner: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);",
-      },
     });
   }
 

@@ -1,30 +1,23 @@
 import { open } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
-import type { Article } from '../shared/domain/article.ts';
+import { ReaderError, startReader } from '../shared/adapters/reader/reader.ts';
 import { tooLarge, UnreadableArticleError } from '../shared/domain/errors.ts';
-import { readFile } from '../shared/domain/read-file.ts';
 import { DEFAULT_MAX_FILE_BYTES } from '../shared/names.ts';
+import type { ReadFile } from '../shared/ports.ts';
+import { type Failure, jsonLine, type Outcome, prettyText } from './digest-text.ts';
 
 const USAGE = `Usage: npm run -s digest -- [--pretty] FILE...
 
-Prints one JSON object a line for each file, in order: title, byline, date, language, text, key points with
-their evidence, reading time. A file that cannot be used gives {"file", "error": {"code", "message"}}, and the
-exit status is then 1.
+Prints one JSON object a line for each article, in the order of the files: title, byline, date, language, text,
+key points with their evidence, reading time. Files inside a file, such as an e-mail's attachments or a feed's
+entries, follow it as FILE/NAME. A file that cannot be used gives {"file", "error": {"code", "message"}}, and
+the exit status is then 1.
 
   -          read standard input
   --pretty   print for people instead of programs
   --help     print this text
 `;
-
-interface Failure {
-  readonly code: string;
-  readonly message: string;
-}
-
-type Outcome =
-  | { readonly file: string; readonly article: Article }
-  | { readonly file: string; readonly error: Failure };
 
 const FAILURES: Readonly<Record<string, (file: string) => Failure>> = {
   ENOENT: (file) => ({ code: 'not-found', message: `There is no file ${file}.` }),
@@ -35,6 +28,10 @@ const FAILURES: Readonly<Record<string, (file: string) => Failure>> = {
 
 const failureOf = (file: string, error: unknown): Failure => {
   if (error instanceof UnreadableArticleError) return { code: error.code, message: error.message };
+  if (error instanceof ReaderError) {
+    console.error(error);
+    return { code: 'not-read', message: error.message };
+  }
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const failure = FAILURES[code];
   if (failure !== undefined) return failure(file);
@@ -56,63 +53,26 @@ const readBytes = async (file: string): Promise<Uint8Array> => {
   }
 };
 
-/** The article of a file, and those of the files in it. */
-const digest = async (file: string, read: () => Promise<Uint8Array>): Promise<Outcome[]> => {
+/** What a file and the files in it gave, the file itself first. As in a feed, those are read but not opened in turn. */
+async function* digest(
+  file: string,
+  bytes: () => Promise<Uint8Array>,
+  readFile: ReadFile,
+  isInside = false,
+): AsyncGenerator<Outcome> {
   try {
-    const { article, parts } = await readFile({ name: file, bytes: await read() });
-    const outcomes: Outcome[] = article === null ? [] : [{ file, article }];
-    for (const part of parts)
-      outcomes.push(...(await digest(`${file}/${part.name}`, async () => part.bytes)));
-    return outcomes;
+    const { article, parts } = await readFile({ name: file, bytes: await bytes() });
+    if (isInside && article === null) {
+      const message = `${file} holds files of its own and lies inside another file; read it by itself.`;
+      throw new UnreadableArticleError('too-deep', file, message);
+    }
+    const opened = isInside ? [] : parts;
+    yield { file, article, parts: opened.map(({ name }) => name) };
+    for (const part of opened) yield* digest(`${file}/${part.name}`, async () => part.bytes, readFile, true);
   } catch (error) {
-    return [{ file, error: failureOf(file, error) }];
+    yield { file, error: failureOf(file, error) };
   }
-};
-
-const jsonLine = (outcome: Outcome): string => {
-  if ('error' in outcome) return JSON.stringify(outcome);
-  const { file, article } = outcome;
-  const { title, byline, publishedAt, language, siteName, url, image, text, keyPoints, readingTime } =
-    article;
-  const { publisherReadingMinutes } = article;
-  return JSON.stringify({
-    file,
-    title,
-    byline,
-    publishedAt,
-    language,
-    siteName,
-    url,
-    image,
-    text,
-    keyPoints,
-    readingTime,
-    publisherReadingMinutes,
-  });
-};
-
-const prettyText = (outcome: Outcome): string => {
-  if ('error' in outcome) return `${outcome.file}\n  ${outcome.error.code}: ${outcome.error.message}\n`;
-  const { file, article } = outcome;
-  const { title, byline, publishedAt, siteName, url, image, readingTime, keyPoints, text, language } =
-    article;
-  const source = [byline, siteName, publishedAt].filter((part) => part !== null).join(', ');
-  const picture =
-    image === null
-      ? ''
-      : [image.caption, image.credit, image.url].filter((part) => part !== null).join(' | ');
-  const lines = [
-    title ?? '(no title)',
-    ...(source === '' ? [] : [source]),
-    ...(url === null ? [] : [url]),
-    `${readingTime.minutes} min (${readingTime.words} at ${readingTime.wordsPerMinute} a minute), language ${language ?? 'not known'}`,
-    ...(picture === '' ? [] : [`Picture: ${picture}`]),
-    ...keyPoints.map((point) => `* ${point.text}${point.by === 'engine' ? '' : ` (${point.by})`}`),
-    '',
-    ...text.split('\n'),
-  ];
-  return `${file}\n${lines.map((line) => (line === '' ? '' : `  ${line}`)).join('\n')}\n`;
-};
+}
 
 const print = (text: string): Promise<void> =>
   new Promise((resolve) => {
@@ -152,12 +112,18 @@ const main = async (args: string[]): Promise<number> => {
     console.error(USAGE);
     return 1;
   }
+  const reader = startReader({ maxFileBytes: DEFAULT_MAX_FILE_BYTES });
   let failed = false;
-  for (const file of positionals) {
-    for (const outcome of await digest(file, () => readBytes(file))) {
-      failed ||= 'error' in outcome;
-      await print(values.pretty ? prettyText(outcome) : jsonLine(outcome));
+  try {
+    for (const file of positionals) {
+      for await (const outcome of digest(file, () => readBytes(file), reader.readFile)) {
+        failed ||= 'error' in outcome;
+        const text = values.pretty ? prettyText(outcome) : jsonLine(outcome);
+        if (text !== null) await print(text);
+      }
     }
+  } finally {
+    await reader.close();
   }
   return failed ? 1 : 0;
 };

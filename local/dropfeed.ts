@@ -4,8 +4,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { ingestWith } from '../functions/ingest.ts';
 import { publishWith } from '../functions/publish.ts';
 import { awsPorts } from '../shared/adapters/aws/ports.ts';
+import { startReader } from '../shared/adapters/reader/reader.ts';
 import { readConfig } from '../shared/config.ts';
-import { type DroppedFile, readFile } from '../shared/domain/read-file.ts';
 import { ALL_FEED, DEFAULT_MAX_FILE_BYTES, ENV, REJECTED_PREFIX } from '../shared/names.ts';
 import { sweepFeeds } from '../shared/pipeline/sweep.ts';
 import type { Log } from '../shared/ports.ts';
@@ -41,6 +41,8 @@ export interface Dropfeed {
 }
 
 const SWEEP_MS = 60_000;
+/** Processes that read files: one large file does not hold up the others. */
+const READERS = 2;
 
 const environment = (resources: Resources, baseUrl: string, title: string): Record<string, string> => ({
   [ENV.dropBucket]: resources.dropBucket,
@@ -105,10 +107,12 @@ const start = async (
   Object.assign(process.env, servers.env);
   const config = readConfig(environment(resources, baseUrl, options.title));
   const ports = awsPorts(config);
+  const reader = startReader({ maxFileBytes: config.maxFileBytes, processes: READERS });
+  closing.push(reader.close);
   const context = {
     ...ports,
     maxFileBytes: config.maxFileBytes,
-    readFile: (file: DroppedFile) => readFile(file, config.maxFileBytes),
+    readFile: reader.readFile,
     pause,
     log,
   };

@@ -8,6 +8,10 @@ import { paragraphs } from '../helpers/article-files.ts';
 
 const COMMAND = join(import.meta.dirname, '../../local/digest.js');
 const ARTICLE = `The ferry sinks in the bay\n\n${paragraphs(2).join('\n\n')}\n`;
+const entry = (title: string): string =>
+  `<item><guid>${title}</guid><title>${title}</title><description>${paragraphs(2).join(' ')}</description></item>`;
+const NEWS = `<?xml version="1.0"?><rss version="2.0"><channel><title>News</title>
+${entry('The ferry')}${entry('The bridge')}</channel></rss>`;
 
 describe('digest', () => {
   let folder: string;
@@ -15,6 +19,7 @@ describe('digest', () => {
     folder = await mkdtemp(join(tmpdir(), 'digest-'));
     await writeFile(join(folder, 'ferry.txt'), ARTICLE);
     await writeFile(join(folder, 'empty.txt'), '');
+    await writeFile(join(folder, 'news.xml'), NEWS);
   });
   afterAll(() => rm(folder, { recursive: true }));
 
@@ -71,16 +76,46 @@ describe('digest', () => {
     expect([JSON.parse(again.out), again.status]).toEqual([{ ...JSON.parse(out), file: '-' }, 0]);
   });
 
-  it('shows people a page of text', async () => {
+  it('prints the articles in a file one by one, named after it', async () => {
+    const { out, status } = await run(['news.xml']);
+    const articles = out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect([status, articles.map(({ file, title }) => [file.split('/')[0], title])]).toEqual([
+      0,
+      [
+        ['news.xml', 'The ferry'],
+        ['news.xml', 'The bridge'],
+      ],
+    ]);
+    expect(new Set(articles.map(({ file }) => file)).size).toBe(2);
+  });
+
+  it('shows people the files in a file by name', async () => {
+    const { out } = await run(['--pretty', 'news.xml']);
+    const [name, files, , first] = out.split('\n');
+    expect([name, files]).toEqual(['news.xml', expect.stringMatching(/^ {2}Files in it: \S+, \S+$/)]);
+    expect(files).toContain(first?.replace('news.xml/', ''));
+  });
+
+  it('shows people a page of text, and where it says what the key points say', async () => {
     const { out, status } = await run(['--pretty', 'ferry.txt', 'empty.txt']);
-    const [name, title, time] = out.split('\n');
-    expect({ status, name, title, time, end: out.trim().split('\n').at(-1) }).toEqual({
-      status: 1,
-      name: 'ferry.txt',
-      title: '  The ferry sinks in the bay',
-      time: '  1 min (66 at 238 a minute), language en',
-      end: '  empty: empty.txt is empty; drop it again with its text.',
-    });
+    const [first = '', second = ''] = paragraphs(2);
+    expect(out).toBe(`ferry.txt
+  The ferry sinks in the bay
+  1 min (66 at 238 a minute), language en
+  1. ${first}
+
+  [1: ${first}]
+
+  ${second}
+
+empty.txt
+  empty: empty.txt is empty; drop it again with its text.
+
+`);
+    expect(status).toBe(1);
   });
 
   it('explains itself when asked, and fails when called without a file or with an unknown option', async () => {
