@@ -161,13 +161,13 @@ describe('a file that cannot be used', () => {
       'a.csv',
       'a,b\n1,2',
       'unknown-format',
-      'a.csv is in a format Dropfeed does not know; this version reads text, Markdown, HTML and JSON files.',
+      'a.csv is a table of data; name it .txt if its text is the article, and drop it again.',
     ],
     [
       'a.txt',
       '%PDF-1.7\n',
-      'unknown-format',
-      'a.txt is a PDF; this version reads text, Markdown, HTML and JSON files.',
+      'broken',
+      'a.txt is damaged and cannot be read as a PDF; export or print it again and drop the new file.',
     ],
     [
       'a.md',

@@ -20,7 +20,7 @@ const INLINE = new RegExp(
 const SMALL_CREDIT =
   /^(?:dpa|epa|afp|imago|privat|private|handout|courtesy|picture[ -]alliance|pixabay|unsplash|pexels|archiv|getty|shutterstock|via|the|la|le|el|de|von|van|@)\b/i;
 const BRACKETED = new RegExp(
-  `[([（［【]\\s*(?:${LABEL}\\s*(?:${BY}\\s+|[:：/／=|\\s])\\s*|(?:AP|EPA|AFP) Photo\\s*/\\s*)([^()\\[\\]（）［］【】]{1,120})[)\\]）］】]\\.?$`,
+  `[([（［【]\\s*(?:${LABEL}(?:\\s*(?:${BY}\\s|[:：/／=|])|\\s)\\s*|(?:AP|EPA|AFP) Photo\\s*/\\s*)([^()\\[\\]（）［］【】]{1,120})[)\\]）］】]\\.?$`,
   'iu',
 );
 const AGENCY_PHOTO =

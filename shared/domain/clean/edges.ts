@@ -4,7 +4,7 @@ import type { Block, Clue, Draft } from '../parse/draft.ts';
 import { endsClause, endsSentence, isProse, wordCount } from './prose.ts';
 
 const BYLINE =
-  /^(?:[Bb]y|BY|(?:Story|Text|Words|Written|Reported) by|[Vv]on|VON|[Pp]ar|PAR|[Pp]or|POR|[Dd]i|[Dd]oor|Av|Af|Автор:?)\s+\p{Lu}|^(?:作者|文|记者|記者)\s*[:：/／]?\s*\p{Lo}/u;
+  /^(?:[Bb]y|BY|(?:Story|Text|Words|Written|Reported) by|[Vv]on|VON|[Pp]ar|PAR|[Pp]or|POR|[Dd]i|[Dd]oor|Av|Af|Автор:?)\s+\p{Lu}|^(?:作者|文|记者|記者)(?:\s*[:：/／])?\s*\p{Lo}/u;
 /** A date of change is not the date of publication. */
 const UPDATED =
   /^(?:last )?(?:updated|modified|aktualisiert|zuletzt|mis à jour|actualizado|aggiornato|atualizado|bijgewerkt|uppdaterad|opdateret|oppdatert|обновлено|更新)/i;
@@ -31,7 +31,7 @@ const isNameLike = (name: string): boolean =>
 const cluesOfLine = ({ text }: Block): Clue[] => {
   if (wordCount(text) > MAX_LINE_WORDS) return [];
   const clues: Clue[] = [];
-  for (const part of text.split(/\s*[|•·\n]\s*/)) {
+  for (const part of text.split(/(?<!\s)\s*[|•·\n]\s*/)) {
     const byline = BYLINE.test(part) ? parseByline(part) : null;
     if (byline !== null && isNameLike(byline)) clues.push({ field: 'byline', source: 'page', value: byline });
     const date = UPDATED.test(part) ? null : parseDate(part);
@@ -73,19 +73,29 @@ const endOfLead = (blocks: readonly Block[], first: number): number => {
   return introduces && nextBlock !== undefined && isProse(nextBlock) ? next : first;
 };
 
+/** The loose lines between the headline and the first paragraph. */
+const leadLines = (blocks: readonly Block[]): readonly Block[] => {
+  const first = blocks.findIndex(isProse);
+  return first < 0 ? [] : blocks.slice(0, endOfLead(blocks, first)).filter(isLoose);
+};
+
+/** Takes the bylines and dates that stand between the headline and the first paragraph out, as metadata. */
+export const takeLeadClues = (draft: Draft): Draft => {
+  const told = new Map(leadLines(draft.blocks).map((line) => [line, cluesOfLine(line)]));
+  const blocks = draft.blocks.filter((block) => (told.get(block) ?? []).length === 0);
+  return { ...draft, blocks, clues: [...draft.clues, ...[...told.values()].flat()] };
+};
+
 /**
- * Removes the loose lines between the headline and the first paragraph, and after the last, of a page. Bylines
- * and dates among the first are kept as metadata. On a page without any furniture only those go, as the author
+ * Removes the loose lines between the headline and the first paragraph, and after the last, of a text with furniture.
+ * Bylines and dates among the first are kept as metadata. On a page without any furniture only those go, as the author
  * may mean the others; without a single paragraph the lines are the article.
  */
 export const trimEdges = (draft: Draft): Draft => {
   const { blocks, origin, hasFurniture } = draft;
-  const first = blocks.findIndex(isProse);
-  if (origin === 'document' || first < 0) return draft;
-  const start = endOfLead(blocks, first);
-  const lead = blocks.slice(0, start).filter(isLoose);
-  const clues = lead.flatMap(cluesOfLine);
-  const dropped = new Set(hasFurniture ? lead : lead.filter((line) => cluesOfLine(line).length > 0));
-  const body = blocks.filter((block) => !dropped.has(block));
-  return { ...draft, blocks: hasFurniture ? withoutTail(body) : body, clues: [...draft.clues, ...clues] };
+  if (origin === 'document' || !blocks.some(isProse)) return draft;
+  const told = takeLeadClues(draft);
+  if (!hasFurniture) return told;
+  const lead = new Set(leadLines(blocks));
+  return { ...told, blocks: withoutTail(blocks.filter((block) => !lead.has(block))) };
 };

@@ -74,6 +74,12 @@ const repeatedLines = (blocks: readonly Block[]): ReadonlySet<string> => {
   return repeated;
 };
 
+/** Removes advertising labels, buttons and the like that a page shows within its article. */
+export const removeFurniturePhrases = (draft: Draft): Draft => ({
+  ...draft,
+  blocks: draft.blocks.filter((block) => !saysFurniture(block, draft.origin)),
+});
+
 /** Removes advertising labels, buttons, counters, newsletter boxes, cookie notices and lists of other articles. */
 export const removeFurniture = (draft: Draft): Draft => {
   const repeated = draft.origin !== 'document' ? repeatedLines(draft.blocks) : new Set<string>();

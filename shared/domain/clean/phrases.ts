@@ -146,7 +146,7 @@ export const FURNITURE_STARTS = new RegExp(
     listen to (?:this|the) (?:article|story)
     (?:enable|turn on) notifications
     by (?:signing up|subscribing|registering|continuing|clicking)\b.{0,100}(?:you (?:agree|accept|consent|acknowledge)|our (?:terms|cookie|privacy))
-    (?:we|this (?:web)?site|our (?:web)?site) uses? (?:\S+ ){0,4}cookies(?:$|.{0,250}(?:experience|consent|browser|(?:web)?site|traffic|advert|personali[sz]|analy|preferences|agree|policy|settings|services))
+    (?:we|this (?:web)?site|our (?:web)?site) uses? (?:\S{1,20} ){0,4}cookies(?:$|.{0,250}(?:experience|consent|browser|(?:web)?site|traffic|advert|personali[sz]|analy|preferences|agree|policy|settings|services))
     we and our \S*\s?partners
     (?:©|ⓒ|\(c\)).{0,60}(?:(?:19|20)\d\d|rights|reserved)
     copyright (?:©|\(c\)|(?:19|20)\d\d|by)

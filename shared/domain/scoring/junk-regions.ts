@@ -1,4 +1,4 @@
-import { type Block, type Box, type Draft, linkDensity } from '../parse/draft.ts';
+import { type Block, type Box, linkDensity } from '../parse/draft.ts';
 
 const JUNK_TAGS = new Set(['nav', 'footer', 'aside', 'menu', 'dialog']);
 const JUNK_NAMES = new RegExp(
@@ -33,7 +33,7 @@ const proseLength = (block: Block): number =>
     : 0;
 
 /** How much prose each element holds, itself and all within it. */
-export const proseByBox = (blocks: readonly Block[]): { total: number; of: ReadonlyMap<Box, number> } => {
+const proseByBox = (blocks: readonly Block[]): { total: number; of: ReadonlyMap<Box, number> } => {
   const of = new Map<Box, number>();
   let total = 0;
   for (const block of blocks) {
@@ -46,31 +46,34 @@ export const proseByBox = (blocks: readonly Block[]): { total: number; of: Reado
   return { total, of };
 };
 
-/** Removes menus, side columns, comments, advertising and the like by what their elements are called. */
-export const removePageRegions = (draft: Draft): Draft => {
-  const prose = proseByBox(draft.blocks);
+/** Tells of each block whether it stands in a menu, a side column, comments or the like, by its elements' names. */
+export const junkRegions = (blocks: readonly Block[]): ((block: Block) => boolean) => {
+  const prose = proseByBox(blocks);
+  const names = new Map<string, boolean>();
   const verdicts = new Map<Box, boolean>();
-  const isJunk = (start: Box): boolean => {
+  const isNamed = (box: Box): boolean => {
+    let verdict = names.get(box.names);
+    if (verdict === undefined) {
+      verdict = JUNK_NAMES.test(box.names) && !CONTENT_NAMES.test(box.names);
+      names.set(box.names, verdict);
+    }
+    return verdict || JUNK_TAGS.has(box.tag);
+  };
+  return (block) => {
     const path: Box[] = [];
     let verdict = false;
-    for (let box: Box | null = start; box !== null; box = box.parent) {
+    for (let box: Box | null = block.box; box !== null; box = box.parent) {
       const known = verdicts.get(box);
-      path.push(box);
       if (known !== undefined) {
         verdict = known;
         break;
       }
+      path.push(box);
     }
     for (const box of path.reverse()) {
-      const holdsArticle = (prose.of.get(box) ?? 0) > prose.total * MAX_JUNK_SHARE;
-      const named = JUNK_TAGS.has(box.tag) || (JUNK_NAMES.test(box.names) && !CONTENT_NAMES.test(box.names));
-      verdict ||= named && !holdsArticle;
+      verdict ||= isNamed(box) && (prose.of.get(box) ?? 0) <= prose.total * MAX_JUNK_SHARE;
       verdicts.set(box, verdict);
     }
     return verdict;
   };
-  const blocks = draft.blocks.filter((block) => !isJunk(block.box));
-  // Names that would leave nothing to read mean something else here.
-  const isAll = prose.total > 0 && blocks.every((block) => proseLength(block) === 0);
-  return isAll ? draft : { ...draft, blocks };
 };
