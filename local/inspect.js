@@ -1,0 +1,4 @@
+import { requireNode } from './node-version.js';
+
+requireNode();
+await import('./inspect.ts');
