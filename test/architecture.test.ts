@@ -12,7 +12,7 @@ const MAY_IMPORT: Readonly<Record<string, { layers: readonly string[]; packages:
     // Pure libraries, and of Node only what neither looks at the world nor changes it.
     packages: [
       /^node:(?:crypto|buffer|util|zlib)$/,
-      /^(?:htmlparser2|domhandler|domutils|dom-serializer|sanitize-html|feedsmith|yaml|markdown-it|unpdf|postal-mime)(?:\/|$)/,
+      /^(?:htmlparser2|domhandler|domutils|dom-serializer|feedsmith|yaml|markdown-it|unpdf|postal-mime)(?:\/|$)/,
     ],
   },
   'shared/ports.ts': { layers: ['shared/domain/'], packages: [] },

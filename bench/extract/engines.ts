@@ -1,5 +1,4 @@
 import { bodyText } from '../../shared/domain/body-text.ts';
-import { normalizeCharacters } from '../../shared/domain/characters.ts';
 import { clean } from '../../shared/domain/clean/index.ts';
 import { renderSafely } from '../../shared/domain/clean/sanitize.ts';
 import { UnreadableArticleError } from '../../shared/domain/errors.ts';
@@ -20,7 +19,7 @@ export type Engine = (page: string, address: string) => Promise<Extract>;
 
 /** What the others do as well: the body as clean HTML and as text, title, byline and date. */
 const extract: Engine = async (page) => {
-  const { blocks, clues } = clean(parseHtml(normalizeCharacters(page)));
+  const { blocks, clues } = clean(parseHtml(page));
   renderSafely(blocks, baseAddress(clues));
   const { title, byline, publishedAt } = resolveMetadata(clues);
   return { text: bodyText(blocks), title, byline, date: publishedAt };

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { normalizeCharacters } from '../../shared/domain/characters.ts';
 import { decodeText } from '../../shared/domain/parse/decode.ts';
 import type { Draft } from '../../shared/domain/parse/draft.ts';
 import { parseHtml } from '../../shared/domain/parse/html.ts';
@@ -85,7 +84,7 @@ export const loadPages = (evaluation: Evaluation): Page[] =>
         set,
         id,
         site: siteOf(truth.url, id),
-        draft: parseHtml(normalizeCharacters(text)),
+        draft: parseHtml(text),
         text: articleBody ?? (expectedHtml === undefined ? null : evaluation.htmlToText(expectedHtml)),
         wanted: truth.with ?? [],
         unwanted: [...(truth.without ?? []), ...(truth.comments ?? [])],

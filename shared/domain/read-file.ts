@@ -45,7 +45,7 @@ const parse = async (detected: Document, name: string): Promise<Draft> => {
     case 'markdown':
       return parseMarkdown(normalizeCharacters(detected.text), name);
     case 'html':
-      return parseHtml(normalizeCharacters(detected.text));
+      return parseHtml(detected.text);
     case 'pdf': {
       const { parsePdf } = await import('./parse/pdf/index.ts');
       return parsePdf(detected.bytes, name);
