@@ -79,10 +79,18 @@ const leadLines = (blocks: readonly Block[]): readonly Block[] => {
   return first < 0 ? [] : blocks.slice(0, endOfLead(blocks, first)).filter(isLoose);
 };
 
+/** A line that says no more than who wrote the text, in any language. */
+const namesAuthor = ({ text }: Block, authors: readonly string[]): boolean =>
+  authors.some((author) => text.includes(author) && wordCount(text) <= wordCount(author) + 2);
+
 /** Takes the bylines and dates that stand between the headline and the first paragraph out, as metadata. */
 export const takeLeadClues = (draft: Draft): Draft => {
   const told = new Map(leadLines(draft.blocks).map((line) => [line, cluesOfLine(line)]));
-  const blocks = draft.blocks.filter((block) => (told.get(block) ?? []).length === 0);
+  const authors = draft.clues.filter(({ field }) => field === 'byline').map(({ value }) => value.trim());
+  const blocks = draft.blocks.filter((block) => {
+    const clues = told.get(block);
+    return clues === undefined || (clues.length === 0 && !namesAuthor(block, authors.filter(Boolean)));
+  });
   return { ...draft, blocks, clues: [...draft.clues, ...[...told.values()].flat()] };
 };
 

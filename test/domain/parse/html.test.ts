@@ -43,6 +43,13 @@ describe('a page', () => {
     );
   });
 
+  it('loses the line that names its author, in any language', async () => {
+    const { byline, text } = await read(
+      `<h1>The ferry sinks in the bay</h1><p>Skrifað af <span rel="author">Jón Jónsson</span></p><p>${one}</p><p>${two}</p>`,
+    );
+    expect({ byline, text }).toEqual({ byline: 'Jón Jónsson', text: `${one}\n\n${two}` });
+  });
+
   it('loses the pronunciation above its characters and the page numbers of a printed book', async () => {
     const { text } = await read(
       `<p>${one}</p><p><ruby>山路<rp>(</rp><rt>やまみち</rt><rp>)</rp></ruby>を登りながら、こう考えた。<span epub:type="pagebreak">12</span></p><p>${two}</p>`,
