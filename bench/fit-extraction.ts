@@ -34,16 +34,19 @@ const foldsOf = (pages: readonly Page[], folds: number, seed: number): Map<strin
   return new Map(sites.map(({ site }, index) => [site, index % folds]));
 };
 
-const sampleOf = (page: Page): Sample => {
+/** Made-up pages weigh less than real ones. */
+const PLAIN_WEIGHT = 0.3;
+
+const sampleOf = (page: Page, weight = 1): Sample => {
   const scored = featuresOf(nameCaptions(page.draft));
-  return { page, scored, labels: labelsOf(page, scored.rows) };
+  return { page, scored, labels: labelsOf(page, scored.rows), weight };
 };
 
 /** Plain pages made of those whose whole truth is known. */
 const plainSamples = (samples: readonly Sample[], seed: number): Sample[] => {
   const random = randomFrom(seed);
   const whole = samples.filter(({ page }) => page.text !== null);
-  return whole.map(({ page, scored }) => sampleOf(plainPage(page, scored.rows, random)));
+  return whole.map(({ page, scored }) => sampleOf(plainPage(page, scored.rows, random), PLAIN_WEIGHT));
 };
 
 const report = (
@@ -51,17 +54,19 @@ const report = (
   pages: readonly Page[],
   modelOf: (page: Page) => ExtractionModel,
 ): string =>
-  SETS.map((set) => {
-    const predictions: Record<string, Prediction> = {};
-    for (const page of pages)
-      if (page.set === set)
-        predictions[page.id] = { text: bodyText(clean(page.draft, { model: modelOf(page) }).blocks) };
-    const { f1, precision, recall, pageF1 } = evaluation.evaluate(set, predictions);
-    const figures = { F1: f1, precision, recall, ...(pageF1 === undefined ? {} : { pageF1 }) };
-    return `${set} ${Object.entries(figures)
-      .map(([name, value]) => `${name} ${value.toFixed(4)}`)
-      .join(' ')}`;
-  }).join('\n');
+  SETS.filter((set) => pages.some((page) => page.set === set))
+    .map((set) => {
+      const predictions: Record<string, Prediction> = {};
+      for (const page of pages)
+        if (page.set === set)
+          predictions[page.id] = { text: bodyText(clean(page.draft, { model: modelOf(page) }).blocks) };
+      const { f1, precision, recall, pageF1 } = evaluation.evaluate(set, predictions);
+      const figures = { F1: f1, precision, recall, ...(pageF1 === undefined ? {} : { pageF1 }) };
+      return `${set} ${Object.entries(figures)
+        .map(([name, value]) => `${name} ${value.toFixed(4)}`)
+        .join(' ')}`;
+    })
+    .join('\n');
 
 const crossValidate = (
   evaluation: Evaluation,
@@ -105,7 +110,7 @@ if (evaluation === null) {
   console.log(`Skipped: there is no evaluate.mjs in the folder of data ${JSON.stringify(options.data)}.`);
 } else {
   const seed = Number(options.seed);
-  const samples = loadPages(evaluation).map(sampleOf);
+  const samples = loadPages(evaluation).map((page) => sampleOf(page));
   const plain = plainSamples(samples, seed);
   if (options.cv) crossValidate(evaluation, samples, plain, Number(options.folds), seed);
   else {

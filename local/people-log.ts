@@ -24,7 +24,11 @@ const fileLines = (fields: Record<string, unknown>): string[] => {
     case 'rejected':
       return [`✗ ${plain(key)} was rejected (${plain(fields['code'])}): ${plain(reason)}`];
     case 'opened':
-      return [`+ ${plain(key)} holds ${plain(fields['parts'])} files, which become items of their own`];
+      return [
+        fields['parts'] === 1
+          ? `+ ${plain(key)} holds one file, which becomes an item of its own`
+          : `+ ${plain(key)} holds ${plain(fields['parts'])} files, which become items of their own`,
+      ];
     default:
       return [`– ${plain(key)} is gone`];
   }

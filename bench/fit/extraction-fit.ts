@@ -23,6 +23,8 @@ export interface Sample {
   readonly page: Page;
   readonly scored: Scored;
   readonly labels: readonly Label[];
+  /** Against a page as it was found, which counts 1. */
+  readonly weight: number;
 }
 
 /** @param guess says how likely a row is positive whose label the truth does not give; without it they are left out */
@@ -31,7 +33,7 @@ const examplesOf = (samples: readonly Sample[], guess: Model | null): Examples =
   const features: Float64Array[] = [];
   const labels: number[] = [];
   const weights: number[] = [];
-  for (const { page, scored, labels: known } of samples) {
+  for (const { page, scored, labels: known, weight } of samples) {
     const isWhole = page.text !== null;
     const sizes = scored.rows.map(({ shape }, row) => {
       if (known[row] !== null) return isWhole ? Math.sqrt(3 + shape.words) : 1;
@@ -43,7 +45,7 @@ const examplesOf = (samples: readonly Sample[], guess: Model | null): Examples =
       const start = row * width;
       features.push(scored.features.subarray(start, start + width));
       labels.push(known[row] ?? (guess === null ? 0 : probability(guess, scored.features, start)));
-      weights.push((PAGE_WEIGHTS[page.set] * size) / total);
+      weights.push((weight * PAGE_WEIGHTS[page.set] * size) / total);
     });
   }
   const flat = new Float64Array(features.length * width);

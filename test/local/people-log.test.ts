@@ -37,6 +37,14 @@ describe('the log for people', () => {
       line: '= inbox/a.md is the same article as an earlier file, and is shown once',
     },
     { outcome: { outcome: 'deleted' }, line: '– inbox/a.md is gone' },
+    {
+      outcome: { outcome: 'opened', parts: 12 },
+      line: '+ inbox/a.md holds 12 files, which become items of their own',
+    },
+    {
+      outcome: { outcome: 'opened', parts: 1 },
+      line: '+ inbox/a.md holds one file, which becomes an item of its own',
+    },
   ];
   it.each(others)('says $line', ({ outcome, line }) => {
     expect(said(outcome)).toEqual([line]);
