@@ -31,7 +31,7 @@ export class Ingest extends Construct {
       entry: 'functions/ingest.ts',
       modules: { reader: 'shared/adapters/reader/child.ts' },
       description: 'Reads dropped files and makes them articles',
-      // One whole processor, since reading a file is one thread's work. Its process is killed at 20 seconds and 370 MB.
+      // One whole processor, since reading a file is one thread's work. Its process is killed at 20 seconds and 320 MB.
       memorySize: 1769,
       timeout: TIMEOUT,
       environment: environmentOf(surroundings, publishQueue),

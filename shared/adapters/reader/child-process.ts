@@ -34,7 +34,7 @@ export interface ReaderChild {
   kill(): Promise<void>;
 }
 
-const POLL_MS = 20;
+const POLL_MS = 10;
 /** More than a start takes on the busiest machine. A file is not to blame for it. */
 const START_MS = 60_000;
 const LAST_WORDS = 4000;

@@ -30,7 +30,7 @@ export interface Reader {
  * With the time to start and to kill a process, and the memory of the one that asks, a file takes no more than 30
  * seconds and 512 MB.
  */
-const LIMITS: ReaderLimits = { milliseconds: 20_000, residentBytes: 370_000_000, heapMegabytes: 280 };
+const LIMITS: ReaderLimits = { milliseconds: 20_000, residentBytes: 320_000_000, heapMegabytes: 280 };
 
 /** A process gives little back of what a large file took: above this, a new one is better for the next. */
 const WORN_BYTES = 250_000_000;
