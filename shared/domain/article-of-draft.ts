@@ -28,7 +28,8 @@ export const articleOf = (draft: Draft, file: string): Article => {
   }
   const metadata = resolveMetadata(clues);
   const language = languageOf(text, metadata.language);
-  const pictures = blocks.filter((block) => block.kind === 'image').length;
+  // Those without an address are not shown.
+  const pictures = blocks.filter(({ picture }) => picture !== null && picture.src !== '').length;
   return {
     ...metadata,
     language,

@@ -1,15 +1,13 @@
-import { createHash } from 'node:crypto';
 import type { ArticleRecord } from '../domain/article-record.ts';
 import { isPart, partsFolder } from '../domain/drop-key.ts';
 import { UnreadableArticleError } from '../domain/errors.ts';
 import type { FileContents, Part } from '../domain/read-file.ts';
 import { type ArticleStore, type BlobStore, ConflictError } from '../ports.ts';
+import { etagOfBytes } from './site-files.ts';
 
 const MAX_ATTEMPTS = 20;
 /** Calls at the same time where their order does not matter. */
 const GROUP = 20;
-
-const etagOf = (bytes: Uint8Array): string => `"${createHash('md5').update(bytes).digest('hex')}"`;
 
 /** The parts that a file gives to the bucket: a file inside a file is read, but not opened in turn. */
 export const shownParts = (key: string, { article, parts }: FileContents): readonly Part[] => {
@@ -54,7 +52,7 @@ const putParts = async (folder: string, parts: readonly Part[], drops: BlobStore
   // From the last to the first, since feeds have their newest entry first, and what is put later is newer here.
   for (const [key, bytes] of [...named].reverse()) {
     const present = etags.get(key);
-    if (present === etagOf(bytes)) continue;
+    if (present === etagOfBytes(bytes)) continue;
     // Two workers that bring the same part must not both write it: the second would look like a correction.
     await drops.put(key, bytes, { contentType: 'application/octet-stream', ifMatch: present ?? null });
   }

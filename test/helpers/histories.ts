@@ -110,14 +110,3 @@ export const survivors = (changes: readonly Change[]): Survivor[] => {
     events: puts.filter((_, i) => i === 0 || i === puts.length - 1),
   }));
 };
-
-/** Numbers from 0 to 1 that the seed alone decides (mulberry32). */
-export const randomOf = (seed: number): (() => number) => {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-};

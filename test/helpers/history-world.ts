@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { randomFrom } from '../../bench/fit/examples.ts';
 import { ingestWith } from '../../functions/ingest.ts';
 import { publishWith } from '../../functions/publish.ts';
 import type { Drop } from '../../shared/domain/drop.ts';
@@ -7,7 +8,7 @@ import { PARTS_PREFIX } from '../../shared/names.ts';
 import { sweepFeeds } from '../../shared/pipeline/sweep.ts';
 import type { BlobStore, Ports, ReadFile } from '../../shared/ports.ts';
 import { faultPorts } from './fault-ports.ts';
-import { type Change, eventOf, type History, randomOf } from './histories.ts';
+import { type Change, eventOf, type History } from './histories.ts';
 import { s3Notice, sqsRecord } from './sqs-events.ts';
 
 class CrashError extends Error {
@@ -61,7 +62,7 @@ const silent = { info: () => {}, error: () => {} };
  */
 export const runHistory = async (plan: History, services: Services): Promise<void> => {
   const { apply, readFile = readDroppedFile } = services;
-  const random = randomOf(plan.seed);
+  const random = randomFrom(plan.seed);
   const pick = <T>(from: readonly T[]): T | undefined => from[Math.floor(random() * from.length)];
   const crashes = new Set(plan.crashes);
   const waiting: Delivery[] = [];

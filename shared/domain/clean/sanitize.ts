@@ -1,11 +1,10 @@
 import { webAddress } from '../metadata.ts';
+import { escapeText } from '../pages/escape.ts';
 import type { Block, Mark, Picture, Run } from '../parse/draft.ts';
 
 /** Deeper lists are shown at this depth. */
 const MAX_LIST_DEPTH = 6;
 
-const escapeText = (text: string): string =>
-  /[&<>]/.test(text) ? text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;') : text;
 const escapeAttribute = (value: string): string => escapeText(value).replaceAll('"', '&quot;');
 
 const linkAddress = (href: string, base: string | null): string | null =>
@@ -81,11 +80,17 @@ const renderList = (items: readonly Block[], base: string | null): string => {
 };
 
 const renderFigure = ([image, caption]: readonly Block[], base: string | null): string => {
-  const picture = image?.picture == null ? '' : renderPicture(image.picture, base);
+  if (image?.picture == null) return '';
+  const { src, alt } = image.picture;
+  const words = caption === undefined ? '' : renderRuns(caption.runs, base);
+  // A picture inside a Word file or a book has no address: what it shows is said instead.
+  if (src === '' && alt !== '') {
+    const lines = [escapeText(alt), words].filter((line) => line !== '');
+    return `<figure><figcaption>${lines.join('<br />')}</figcaption></figure>`;
+  }
+  const picture = renderPicture(image.picture, base);
   if (picture === '') return '';
-  return caption === undefined
-    ? picture
-    : `<figure>${picture}<figcaption>${renderRuns(caption.runs, base)}</figcaption></figure>`;
+  return caption === undefined ? picture : `<figure>${picture}<figcaption>${words}</figcaption></figure>`;
 };
 
 const belongsTogether = (block: Block, next: Block | undefined): boolean => {

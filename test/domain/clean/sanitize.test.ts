@@ -65,6 +65,15 @@ const block: fc.Arbitrary<Block> = fc
     }),
   );
 
+describe('a picture inside a document', () => {
+  it('is told of by its description, as it has no address', () => {
+    const picture = { src: '', alt: 'A <ferry>', width: null, height: null };
+    expect(renderSafely([makeBlock('image', [], { picture })], null)).toBe(
+      '<figure><figcaption>A &lt;ferry&gt;</figcaption></figure>',
+    );
+  });
+});
+
 describe('the body as HTML', () => {
   it('holds nothing that an allow-list would remove, whatever its blocks', () => {
     fc.assert(

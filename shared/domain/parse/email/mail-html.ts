@@ -1,4 +1,5 @@
-import { escapeMarkup, VOID_ELEMENTS } from '../markup.ts';
+import { escapeHtml } from '../../pages/escape.ts';
+import { VOID_ELEMENTS } from '../markup.ts';
 import { ShallowParser } from '../shallow-parser.ts';
 
 type Attributes = Readonly<Record<string, string>>;
@@ -56,13 +57,13 @@ class MailHtmlWriter {
     const cited = tag === 'blockquote' && attributes['type'] === 'cite' ? { class: CITED } : {};
     const kept = Object.entries({ ...attributes, ...cited })
       .filter(([name]) => KEPT.includes(name))
-      .map(([name, value]) => ` ${name}="${escapeMarkup(value)}"`);
+      .map(([name, value]) => ` ${name}="${escapeHtml(value)}"`);
     this.parts.push(`<${written}${kept.join('')}>`);
     if (!VOID_ELEMENTS.has(tag)) this.ends[this.ends.length - 1] = `</${written}>`;
   }
 
   text(data: string): void {
-    if (this.skippedFrom === Number.POSITIVE_INFINITY) this.parts.push(escapeMarkup(data));
+    if (this.skippedFrom === Number.POSITIVE_INFINITY) this.parts.push(escapeHtml(data));
   }
 
   close(tag: string): void {

@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
-import { escapeMarkup, plainText, VOID_ELEMENTS } from '../markup.ts';
+import { escapeHtml } from '../../pages/escape.ts';
+import { plainText, VOID_ELEMENTS } from '../markup.ts';
 import type { Body } from './feed.ts';
 
 type Attributes = Readonly<Record<string, string>>;
@@ -28,15 +29,15 @@ export class ElementText {
   }
 
   addText(text: string): void {
-    this.parts.push(this.hasElements ? escapeMarkup(text) : text);
+    this.parts.push(this.hasElements ? escapeHtml(text) : text);
   }
 
   openElement(name: string, attributes: Attributes): void {
-    if (!this.hasElements) this.parts = this.parts.map(escapeMarkup);
+    if (!this.hasElements) this.parts = this.parts.map(escapeHtml);
     this.hasElements = true;
     const written = Object.entries(attributes)
       .filter(([key]) => !key.startsWith('xmlns'))
-      .map(([key, value]) => ` ${localName(key)}="${escapeMarkup(value)}"`);
+      .map(([key, value]) => ` ${localName(key)}="${escapeHtml(value)}"`);
     this.parts.push(`<${localName(name)}${written.join('')}>`);
   }
 
