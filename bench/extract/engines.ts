@@ -7,7 +7,7 @@ import { parseHtml } from '../../shared/domain/parse/html.ts';
 import { readFile } from '../../shared/domain/read-file.ts';
 
 /** What an extractor made of a page. Its body is text already, or HTML that remains to be turned into text. */
-interface Extract {
+export interface Extract {
   readonly text?: string;
   readonly html?: string;
   readonly title?: string | null;

@@ -57,7 +57,7 @@ const examplesOf = (samples: readonly Sample[], guess: Model | null): Examples =
 
 const fitBoth = (examples: Examples, seed: number): Model => ({
   logistic: fitLogistic(examples, { l2: 0.002 }),
-  trees: fitTrees(examples, { seed, trees: 200, learningRate: 0.06 }),
+  trees: fitTrees(examples, { seed, trees: 100, learningRate: 0.1 }),
 });
 
 /** Fits to the blocks whose label is known, then once more with guesses for those whose label is not. */

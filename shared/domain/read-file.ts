@@ -8,7 +8,7 @@ import { type DetectedFile, detect } from './parse/detect.ts';
 import { articleOfDigest, isDigest } from './parse/digest.ts';
 import type { Draft } from './parse/draft.ts';
 import { parseHtml } from './parse/html.ts';
-import { parseSchemaArticle } from './parse/json.ts';
+import { parseJsonArticle } from './parse/json.ts';
 import { parseMarkdown } from './parse/markdown.ts';
 import { parseText } from './parse/text.ts';
 
@@ -99,7 +99,7 @@ export const readFile = async (
     }
     case 'json': {
       const json = parseJson(detected.text, name);
-      return alone(isDigest(json) ? articleOfDigest(json) : articleOf(parseSchemaArticle(json, name), name));
+      return alone(isDigest(json) ? articleOfDigest(json) : articleOf(parseJsonArticle(json, name), name));
     }
     default:
       return alone(articleOf(await parse(detected, name), name));

@@ -155,7 +155,7 @@ describe('a file that cannot be used', () => {
       'a.json',
       '{"a": 1}',
       'unknown-format',
-      'a.json is JSON, but no article; Dropfeed reads a schema.org Article, and what its own digest command writes.',
+      'a.json is JSON, but no article; Dropfeed reads a schema.org Article, an object with title and content, and what its own digest command writes.',
     ],
     [
       'a.csv',

@@ -1,4 +1,5 @@
 import { type Block, type Box, linkDensity } from '../parse/draft.ts';
+import { proseLength } from './containers.ts';
 
 const JUNK_TAGS = new Set(['nav', 'footer', 'aside', 'menu', 'dialog']);
 const JUNK_NAMES = new RegExp(
@@ -21,23 +22,21 @@ const JUNK_NAMES = new RegExp(
 );
 /** Names of what holds the article, although a name above may stand beside them. */
 const CONTENT_NAMES =
-  /(?:^|[\s_-])(?:articlebody|article-body|article__body|story-body|storybody|entry-content|post-content|article-content|post-body|main-content)(?:[\s_-]|$)/;
+  /(?:^|[\s_-])(?:articlebody|article-body|article__body|story-body|storybody|entry-content|post-content|article-content|post-body|main-content|embed)(?:[\s_-]|$)/;
+const FOOTER_NAMES =
+  /(?:^|[\s_-])(?:footer|contentinfo|copyright|disclaimer|cookie|cookies|consent)(?:[\s_-]|$)/;
 /** An element with this share of the page's prose holds the article, whatever it is called. */
 const MAX_JUNK_SHARE = 0.5;
-
-const proseLength = (block: Block): number =>
-  (block.kind === 'paragraph' || block.kind === 'quote') &&
-  block.text.length >= 80 &&
-  linkDensity(block) < 0.4
-    ? block.text.length
-    : 0;
+/** What ends a page stays furniture where the article is so short that most of the prose is here. */
+const MAX_FOOTER_SHARE = 0.9;
+const endsPage = (box: Box): boolean => box.tag === 'footer' || FOOTER_NAMES.test(box.names);
 
 /** How much prose each element holds, itself and all within it. */
 const proseByBox = (blocks: readonly Block[]): { total: number; of: ReadonlyMap<Box, number> } => {
   const of = new Map<Box, number>();
   let total = 0;
   for (const block of blocks) {
-    const length = proseLength(block);
+    const length = proseLength(block, linkDensity(block));
     total += length;
     if (length === 0) continue;
     for (let box: Box | null = block.box; box !== null; box = box.parent)
@@ -71,7 +70,8 @@ export const junkRegions = (blocks: readonly Block[]): ((block: Block) => boolea
       path.push(box);
     }
     for (const box of path.reverse()) {
-      verdict ||= isNamed(box) && (prose.of.get(box) ?? 0) <= prose.total * MAX_JUNK_SHARE;
+      const share = (prose.of.get(box) ?? 0) / Math.max(1, prose.total);
+      verdict ||= isNamed(box) && share <= (endsPage(box) ? MAX_FOOTER_SHARE : MAX_JUNK_SHARE);
       verdicts.set(box, verdict);
     }
     return verdict;
