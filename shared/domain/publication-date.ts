@@ -1,5 +1,5 @@
 import { cluesOf, firstOf } from './clues.ts';
-import { parseDate } from './dates.ts';
+import { dateInAddress, parseDate } from './dates.ts';
 import type { Clue, ClueSource } from './parse/draft.ts';
 
 /** How much each source counts when they differ. */
@@ -16,12 +16,9 @@ const WEIGHT: Partial<Readonly<Record<ClueSource | 'address', number>>> = {
 /** What an author says needs no second witness. */
 const AUTHORED: ReadonlySet<ClueSource> = new Set(['front-matter', 'properties']);
 /** Sources that give one thing in many places, the likeliest first. */
-const SHOWN: ReadonlySet<ClueSource> = new Set(['time-element', 'class', 'page']);
+const SHOWN: ReadonlySet<ClueSource> = new Set(['microdata', 'time-element', 'class', 'page']);
 /** What the second and later of those count. */
 const LATER = 0.2;
-/** What a time in UTC counts for the local day that it may belong to. */
-const LOCAL = 0.9;
-const IN_ADDRESS = /\/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?=[/._-]|$)/;
 
 interface Candidate {
   readonly value: string;
@@ -30,12 +27,21 @@ interface Candidate {
 
 const dayOf = (value: string): string => value.slice(0, 10);
 
-/** The days that a time may be where it was written, when it is given in UTC and zones reach from -12 to +14 hours. */
-const localDays = (value: string): string[] => {
+/** Languages that are hardly written but in Europe. */
+const EUROPEAN = /^(?:bg|bs|cs|da|de|el|et|fi|hr|hu|is|it|lt|lv|mk|nb|nl|nn|no|pl|ro|sk|sl|sr|sv|uk)(?:-|$)/;
+
+/** How far the clocks may be from UTC, in hours, where a page in this language was written. */
+const zonesOf = (language: string | null): readonly [least: number, most: number] =>
+  EUROPEAN.test(language ?? '') ? [0, 3] : [-12, 14];
+
+/** The days that a time may be where it was written, when it is given in UTC. */
+const localDays = (value: string, language: string | null): string[] => {
   if (!/(?:Z|[+]00:00)$/.test(value)) return [];
   const time = Date.parse(value);
   const shifted = (hours: number): string => dayOf(new Date(time + hours * 3_600_000).toISOString());
-  return [shifted(-12), shifted(14)].filter((day) => day !== dayOf(value));
+  return zonesOf(language)
+    .map(shifted)
+    .filter((day) => day !== dayOf(value));
 };
 
 /** Only Americans write the month first, and pages that say no more than `en` may be theirs. */
@@ -55,10 +61,7 @@ const candidatesOf = (clues: readonly Clue[], language: string | null): Candidat
     seen.add(source).add(source + dayOf(parsed));
     return [{ value: parsed, weight: isAgain ? 0 : (WEIGHT[source] ?? 0) * (isLater ? LATER : 1) }];
   });
-  const address = firstOf(clues, 'url', (value) => {
-    const [, year, month, day] = IN_ADDRESS.exec(value) ?? [];
-    return year === undefined ? null : parseDate(`${year}/${month}/${day}`);
-  });
+  const address = firstOf(clues, 'url', dateInAddress);
   return address === null ? stated : [...stated, { value: address, weight: WEIGHT.address ?? 0 }];
 };
 
@@ -74,9 +77,9 @@ export const publicationDate = (clues: readonly Clue[], language: string | null)
     support.set(dayOf(value), (support.get(dayOf(value)) ?? 0) + weight);
   }
   for (const { value, weight } of candidates) {
-    for (const day of localDays(value)) {
+    for (const day of localDays(value, language)) {
       const local = support.get(day);
-      if (local !== undefined) support.set(day, local + weight * LOCAL);
+      if (local !== undefined) support.set(day, local + weight);
     }
   }
   let best: string | null = null;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseDate } from '../../shared/domain/dates.ts';
+import { dateInAddress, parseDate } from '../../shared/domain/dates.ts';
 
 describe('parseDate', () => {
   const cases: readonly (readonly [text: string, date: string | null])[] = [
@@ -20,6 +20,12 @@ describe('parseDate', () => {
     ['24.11.2026', '2026-11-24'],
     ['11/24/2026', '2026-11-24'],
     ['24-11-2026 10:29', '2026-11-24'],
+    ['24 | 11 | 2026', '2026-11-24'],
+    ['11/24/26 10:05 AM EST', '2026-11-24'],
+    ['Tue, Nov 24 202610:05 AM', '2026-11-24'],
+    ['1795514700', '2026-11-24T10:05:00Z'],
+    ['1795514700123', '2026-11-24T10:05:00Z'],
+    ['2026112410', null],
     ['24.11.26', '2026-11-24'],
     ['24 .11 .26', '2026-11-24'],
     ['Ann24.11.2610:05', '2026-11-24'],
@@ -54,5 +60,19 @@ describe('parseDate', () => {
       '2026-06-05',
       '2026-05-06',
     ]);
+  });
+});
+
+describe('dateInAddress', () => {
+  it.each([
+    ['https://example.org/2026/11/24/ferry', '2026-11-24'],
+    ['https://example.org/news/2026-11-24-ferry', '2026-11-24'],
+    ['https://example.org/2026/nov/24/ferry', '2026-11-24'],
+    ['https://example.org/ferry-20261124.html', '2026-11-24'],
+    ['https://example.org/2026/page/2', null],
+    ['https://example.org/2026/11/ferry', null],
+    ['https://example.org/20261399/ferry', null],
+  ])('reads %j as %j', (address, date) => {
+    expect(dateInAddress(address)).toBe(date);
   });
 });

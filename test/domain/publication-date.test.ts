@@ -40,6 +40,15 @@ describe('publicationDate', () => {
       [address('https://example.org/2026/05/09/ferry'), ...dates(['json-ld', '2026-05-03T23:11:59Z'])],
       '2026-05-03T23:11:59Z',
     ],
+    [
+      'is the local day that a second source names',
+      dates(
+        ['open-graph', '2026-05-04T03:30:00Z'],
+        ['json-ld', '2026-05-04T03:30:00Z'],
+        ['class', '3 May 2026'],
+      ),
+      '2026-05-03',
+    ],
   ];
   it.each(cases)('%s', (_, clues, date) => {
     expect(publicationDate(clues, null)).toBe(date);
@@ -53,5 +62,10 @@ describe('publicationDate', () => {
     [null, null],
   ])('takes the order of day and month from the language %j', (language, date) => {
     expect(publicationDate(dates(['class', '05/06/2026']), language)).toBe(date);
+  });
+
+  it('is no day that the clocks of a European language never showed', () => {
+    const clues = dates(['json-ld', '2026-05-04T09:00:00Z'], ['class', '3 May 2026']);
+    expect(publicationDate(clues, 'de')).toBe('2026-05-04T09:00:00Z');
   });
 });

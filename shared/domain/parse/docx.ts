@@ -91,8 +91,6 @@ const propertiesOf = (xml: string, file: string): Clue[] => {
   return [
     ...propertyClues('title', value('title')),
     ...authorClues(value('creator').split(';')),
-    // What python-docx makes bears the date of its template.
-    ...(value('creator') === 'python-docx' ? [] : propertyClues('publishedAt', value('created'))),
     ...propertyClues('language', value('language')),
     ...value('keywords')
       .split(/[;,]/)
@@ -118,7 +116,7 @@ const takeMetadata = (
   const kept = all.filter((block) => !taken.has(block));
   const blocks = kept.length > 0 ? kept : all;
   const fromText = [
-    ...titles.flatMap((block) => propertyClues('title', block.text)),
+    ...titles.map(({ text }): Clue => ({ field: 'title', source: 'properties', value: text })),
     ...authorClues(authors.map((block) => block.text)),
     ...dates.flatMap((block) => propertyClues('publishedAt', block.text)),
   ];

@@ -89,9 +89,6 @@ class PageReader {
   readonly builder = new BlockBuilder();
   readonly clues = new PageClues();
   private readonly frames: Frame[] = [];
-  /** The JSON-LD that is being read, if any. */
-  private jsonLd: string[] | null = null;
-  private stated = '';
   private current: Frame = {
     tag: '',
     unread: false,
@@ -123,7 +120,6 @@ class PageReader {
       context: unread ? outer.context : this.contextInside(tag, attributes, scope),
     };
     if (!unread) this.openSpecial(tag, attributes);
-    else if (tag === 'script' && /ld\+json/i.test(attributes['type'] ?? '')) this.jsonLd = [];
   }
 
   private contextInside(tag: string, attributes: Attributes, scope: Box): TextContext {
@@ -158,8 +154,7 @@ class PageReader {
 
   text(data: string): void {
     this.clues.text(data);
-    if (this.jsonLd !== null) this.jsonLd.push(data);
-    else if (!this.current.unread) this.builder.addText(data, this.current.context);
+    if (!this.current.unread) this.builder.addText(data, this.current.context);
   }
 
   close(): void {
@@ -167,10 +162,6 @@ class PageReader {
     if (!unread && BLOCKS.has(tag)) this.builder.endBlock();
     if (!unread && tag === 'table') this.builder.closeTable(context.box);
     this.clues.close();
-    if (this.jsonLd !== null && tag === 'script') {
-      this.stated ||= statedBody(this.jsonLd.join(''));
-      this.jsonLd = null;
-    }
     this.current = this.frames.pop() ?? this.current;
   }
 
@@ -182,7 +173,7 @@ class PageReader {
       blocks: typedLists(this.builder.blocks),
       hasFurniture: false,
       publisherPoints: [],
-      statedBody: this.stated,
+      statedBody: statedBody(this.clues.documents),
     };
   }
 }

@@ -37,7 +37,10 @@ const NAMES: readonly (readonly [ClueField, ClueSource, names: string])[] = [
     dcterms.issued dcterms.available parsely-pub-date sailthru.date article.published article.created
     article_date_original citation_publication_date citation_date citation_online_date cxenseparse:publishtime
     cxenseparse:recs:publishtime shareaholic:article_published_time bt:pubdate vr:published_time
-    originalpublicationdate rnews:datepublished datepublished date_published`,
+    originalpublicationdate rnews:datepublished datepublished date_published dc.issued dc.created dcterms.published
+    prism.publicationdate prism:publicationdate article:publish_date article:publication_date article_date
+    date_created datecreated creation_date published published_at published_time publish_time publishtime pub-date
+    article.date`,
   ],
   ['tag', 'open-graph', 'article:tag'],
 ];

@@ -1,5 +1,6 @@
+import { dateInAddress, parseDate } from '../dates.ts';
 import type { Block, Clue, ClueField, ClueSource } from './draft.ts';
-import { headlineClues, saysChanged } from './headline-lines.ts';
+import { changeClues, headlineClues, saysChanged } from './headline-lines.ts';
 import { parseLooseJson } from './loose-json.ts';
 import { ITEMPROPS, META } from './meta-names.ts';
 import { isPersonPage, type NamedKind, namedKind } from './page-names.ts';
@@ -40,14 +41,29 @@ const NEAR = 2_500;
 /** A link to a person's page belongs to the headline where it is as close as this; else the text is about the person. */
 const BESIDE = 400;
 
+/** Attributes that say for programs what an element's text says of the time. */
+const TIME_ATTRIBUTES: readonly string[] = ['title', 'data-datetime', 'data-date', 'data-timestamp'];
+
+/** The time that an element's attributes state; undefined where they say nothing, or for readers alone. */
+const statedTime = (attributes: Attributes): string | undefined =>
+  [attributes['datetime'], attributes['content']].find((value) => /\d{4}/.test(value ?? '')) ??
+  TIME_ATTRIBUTES.map((name) => attributes[name]).find(
+    (value) => value !== undefined && /^(?:\d{4}-\d{2}-\d{2}|1\d{9}(?:\d{3})?$)/.test(value),
+  );
+
+const isDated = ({ field, value }: Clue): boolean =>
+  (field === 'publishedAt' && parseDate(value, true) !== null) ||
+  (field === 'url' && dateInAddress(value) !== null);
+
 const isHeading = (tag: string): boolean => /^h[1-6]$/.test(tag);
 
 /** Collects what a page's elements say of the article, in document order. */
 export class PageClues {
+  /** What its JSON-LD elements hold. */
+  readonly documents: unknown[] = [];
   private readonly stated: Clue[] = [];
   private readonly shown: Shown[] = [];
   private readonly headings: Heading[] = [];
-  private readonly documents: unknown[] = [];
   private readonly captures: Capture[] = [];
   /** Pages give most of their elements one of a few names. */
   private readonly kinds = new Map<string, NamedKind>();
@@ -78,7 +94,11 @@ export class PageClues {
       this.capture('title', 'title-element');
     } else if (isHeading(tag)) this.openHeading(tag);
     this.isScript = tag === 'script' || tag === 'style';
-    this.openNamed(tag, attributes, `${names} ${attributes['data-testid'] ?? ''}`.toLowerCase());
+    this.openNamed(
+      tag,
+      attributes,
+      attributes['data-testid'] === undefined ? names : `${names} ${attributes['data-testid']}`,
+    );
   }
 
   private openMeta(attributes: Attributes): void {
@@ -115,7 +135,8 @@ export class PageClues {
     if (this.elsewhere === null && kind.elsewhere) this.elsewhere = this.depth;
     if (this.elsewhere !== null) return;
     const field = ITEMPROPS.get(attributes['itemprop']?.toLowerCase() ?? '');
-    const stated = attributes['content'] ?? attributes['datetime'];
+    const stated =
+      field === 'publishedAt' ? statedTime(attributes) : (attributes['content'] ?? attributes['datetime']);
     if (field !== undefined && stated !== undefined) this.add(field, 'microdata', stated);
     else if (field !== undefined) this.capture(field, 'microdata');
     if (tag === 'time') this.openTime(attributes, 'time-element');
@@ -136,8 +157,7 @@ export class PageClues {
   }
 
   private openTime(attributes: Attributes, source: ClueSource): void {
-    const { datetime, title } = attributes;
-    const value = datetime ?? (/^\d{4}-\d{2}-\d{2}/.test(title ?? '') ? title : undefined);
+    const value = statedTime(attributes);
     if (value !== undefined) this.show({ field: 'publishedAt', source, value }, this.position, false);
     if (value === undefined || source === 'class') this.capture('publishedAt', source);
   }
@@ -201,7 +221,8 @@ export class PageClues {
       .slice(0, MAX_HEADINGS)
       .map(({ text }): Clue => ({ field: 'title', source: 'heading', value: text }));
     const lines = headlineClues(blocks, headline?.text ?? null);
-    return [...this.stated, ...headings, ...article, ...this.nearest(headline?.start ?? 0), ...lines];
+    const clues = [...this.stated, ...headings, ...article, ...this.nearest(headline?.start ?? 0), ...lines];
+    return clues.some(isDated) ? clues : [...clues, ...changeClues(blocks, headline?.text ?? null)];
   }
 
   /** What is shown, from what follows the headline closely; what is far from it where nothing is near. */

@@ -45,12 +45,16 @@ export interface NamedKind {
   readonly elsewhere: boolean;
 }
 
-/** @param names lower-case, separated by spaces */
-export const namedKind = (names: string): NamedKind => ({
-  author: AUTHOR.test(names),
-  date: DATE.test(names) && (!CHANGE.test(names) || PUBLICATION.test(names)),
-  elsewhere: ELSEWHERE.test(names),
-});
+/** @param names as written, separated by spaces */
+export const namedKind = (names: string): NamedKind => {
+  // `publishDate` is the same as `publish-date`.
+  const words = names.replace(/[a-z](?=[A-Z])/g, '$&-').toLowerCase();
+  return {
+    author: AUTHOR.test(words),
+    date: DATE.test(words) && (!CHANGE.test(words) || PUBLICATION.test(words)),
+    elsewhere: ELSEWHERE.test(words),
+  };
+};
 
 /** Whether a link leads to a page about a person of the site. */
 export const isPersonPage = (href: string): boolean => href.length < 500 && PERSON_PAGE.test(href);

@@ -107,7 +107,7 @@ export const articleClues = (article: Json): Clue[] => {
   const values: readonly (readonly [ClueField, readonly string[]])[] = [
     ['title', [...textOf(article['headline']), ...textOf(article['name'])]],
     ['byline', [authorsOf(article['author']).join(', ')]],
-    ['publishedAt', [...textOf(article['datePublished']), ...textOf(article['dateCreated'])]],
+    ['publishedAt', textOf(article['datePublished'] ?? article['dateCreated'])],
     ['language', namesOf(article['inLanguage'])],
     ['siteName', namesOf(article['publisher'])],
     ['url', [...addressesOf(article['url']), ...addressesOf(article['mainEntityOfPage'])]],

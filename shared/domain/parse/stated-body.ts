@@ -1,14 +1,10 @@
 import { findArticle } from './schema-org.ts';
 
-/** The article's text in a JSON-LD document, without markup; empty where there is none. */
-export const statedBody = (source: string): string => {
-  // Most documents have none: they are not parsed for it.
-  if (!source.includes('"articleBody"')) return '';
-  try {
-    const body = findArticle(JSON.parse(source))?.['articleBody'];
-    return typeof body === 'string' ? body.replace(/<[^<>]{0,2000}>/g, ' ') : '';
-  } catch (error) {
-    if (error instanceof SyntaxError) return '';
-    throw error;
+/** The text of the first article that has one in a page's JSON-LD documents, without markup; empty where none has. */
+export const statedBody = (documents: readonly unknown[]): string => {
+  for (const document of documents) {
+    const body = findArticle(document)?.['articleBody'];
+    if (typeof body === 'string' && body !== '') return body.replace(/<[^<>]{0,2000}>/g, ' ');
   }
+  return '';
 };

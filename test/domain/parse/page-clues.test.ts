@@ -62,9 +62,56 @@ describe('the facts of a page', () => {
     expect(facts(markup)).toEqual(expected);
   });
 
-  it('have no date that is called one of a change', () => {
-    const markup = `<h1>The ferry sinks</h1><p class="date">Updated: <span class="date">9 May 2026</span></p>${BODY}`;
-    expect(facts(markup).publishedAt).toBeNull();
+  describe('have the date of a change', () => {
+    const changed = `<h1>The ferry sinks</h1><p class="date">Updated: <span class="date">9 May 2026</span></p>${BODY}`;
+    const cases = [
+      { name: 'where no other date is stated', stated: '', date: '2026-05-09' },
+      {
+        name: 'never beside one of publication',
+        stated: '<meta name="date" content="2026-05-03">',
+        date: '2026-05-03',
+      },
+      {
+        name: 'never beside one in the address',
+        stated: '<link rel="canonical" href="https://example.org/2026/05/03/ferry">',
+        date: '2026-05-03',
+      },
+    ];
+    it.each(cases)('$name', ({ stated, date }) => {
+      expect(facts(stated + changed).publishedAt).toBe(date);
+    });
+  });
+
+  describe('have the date', () => {
+    const cases = [
+      { name: 'of a name in camel case', shown: '<i class="documentPublished">3 May 2026</i>' },
+      {
+        name: 'that an abbreviation is short for',
+        shown: '<abbr itemprop="datePublished" title="2026-05-03T10:52:00+02:00">10:52</abbr>',
+        date: '2026-05-03T10:52:00+02:00',
+      },
+      {
+        name: 'that a data attribute gives as a Unix time',
+        shown: '<i class="timestamp" data-timestamp="1777802400">3 hours ago</i>',
+        date: '2026-05-03T10:00:00Z',
+      },
+      {
+        name: 'that a time element shows and does not state',
+        shown: '<time datetime="">3 May 2026</time>',
+      },
+      {
+        name: 'of the line above the headline that is a date alone, not of the visit',
+        above: `<p>Monday, 4 May 2026</p>${'<p>Sport</p>'.repeat(20)}<p>3 May 2026</p>${'<p>Print</p>'.repeat(6)}`,
+      },
+      { name: 'that a label calls one of publication', shown: '<p>Erschienen: 3. Mai 2026</p>' },
+      {
+        name: 'of no book, member or event',
+        shown: '<p>Registriert: 1.2.2009</p><p>Release: 2.3.2010</p><p>von r23 » 03.05.2026, 05:42</p>',
+      },
+    ];
+    it.each(cases)('$name', ({ above = '', shown = '', date = '2026-05-03' }) => {
+      expect(facts(`${above}<h1>The ferry sinks</h1>${shown}${BODY}`).publishedAt).toBe(date);
+    });
   });
 
   it('have no author who is only spoken of', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Article } from '../../../shared/domain/article.ts';
+import { parseHtml } from '../../../shared/domain/parse/html.ts';
 import { paragraphs, readText } from '../../helpers/article-files.ts';
 
 const ARTICLE = {
@@ -50,6 +51,12 @@ describe('a schema.org Article', () => {
   it('tells a page what it is', async () => {
     const page = `<script type="application/ld+json">${JSON.stringify([ARTICLE])}</script><p>${paragraphs(2).join('</p><p>')}</p>`;
     expect(metadataOf(await readText(page, 'a.html'))).toEqual(METADATA);
+  });
+
+  it('tells a page what its body is, even with the mistakes that are common in pages', () => {
+    const page = `<script type="application/ld+json">{"@type": "WebSite"}</script>
+      <script type="application/ld+json">{"@type": "Article", "articleBody": "The <b>ferry</b> sinks.",}</script>`;
+    expect(parseHtml(page).statedBody).toBe('The  ferry  sinks.');
   });
 
   it('is overlooked on a page where it is broken', async () => {
