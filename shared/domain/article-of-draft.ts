@@ -3,7 +3,7 @@ import { bodyText } from './body-text.ts';
 import { clean } from './clean/index.ts';
 import { renderSafely } from './clean/sanitize.ts';
 import { UnreadableArticleError } from './errors.ts';
-import { keyPoints, publisherKeyPoints } from './key-points.ts';
+import { keyPoints, publisherKeyPoints } from './key-points/index.ts';
 import { languageOf } from './language.ts';
 import { baseAddress, resolveMetadata } from './metadata.ts';
 import type { Draft } from './parse/draft.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { keyPoints, publisherKeyPoints } from '../../shared/domain/key-points.ts';
-import { paragraphs } from '../helpers/article-files.ts';
+import { keyPoints, publisherKeyPoints } from '../../../shared/domain/key-points/index.ts';
+import { paragraphs } from '../../helpers/article-files.ts';
 
 const ARTICLE = [
   'The council of the harbour city voted on Monday to ban petrol cars from its centre by 2030. “It is a historic step,” the mayor said.',

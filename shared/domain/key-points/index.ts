@@ -1,5 +1,5 @@
-import type { KeyPoint, TextSpan } from './article.ts';
-import { sentences } from './segment.ts';
+import type { KeyPoint, TextSpan } from '../article.ts';
+import { sentences } from '../segment.ts';
 import { denies, leansBack } from './standing-alone.ts';
 
 /** With less to say there is nothing to sum up. */
