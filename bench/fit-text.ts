@@ -11,7 +11,8 @@ import { normalizeCharacters } from '../shared/domain/characters.ts';
 import { clean } from '../shared/domain/clean/index.ts';
 import { parseText } from '../shared/domain/parse/text.ts';
 import { type Evaluation, evaluationIn, loadPages, type Prediction } from './fit/pages.ts';
-import { fitLines, partOf } from './text-fit.ts';
+import { partOf } from './fit/parts.ts';
+import { fitLines } from './text-fit.ts';
 import { renderedTexts, savedTexts, type TextPage } from './text-pages.ts';
 
 const WEIGHTS = new URL('../shared/domain/scoring/line-weights.json', import.meta.url);

@@ -8,9 +8,11 @@ import {
   rowsOf,
 } from '../shared/domain/scoring/line-model.ts';
 import { runFeatures } from '../shared/domain/scoring/line-runs.ts';
-import type { Model } from '../shared/domain/scoring/model.ts';
+import type { Model, TreesModel } from '../shared/domain/scoring/model.ts';
 import { fitTrees, type TreesOptions } from './fit/boosted-trees.ts';
+import { rounded } from './fit/examples.ts';
 import { fitLogistic } from './fit/logistic.ts';
+import { partOf } from './fit/parts.ts';
 import type { TextPage } from './text-pages.ts';
 
 /** What a page of each set weighs. Saved texts are what the product reads; the rest are made to look like them. */
@@ -20,9 +22,17 @@ const SET_WEIGHTS: Readonly<Record<TextPage['set'], number>> = {
   'readability/dev': 0.7,
   'trafilatura/dev': 0.3,
 };
-const FIRST: TreesOptions = { trees: 60, depth: 4, learningRate: 0.12 };
-const SECOND: TreesOptions = { trees: 50, depth: 3, learningRate: 0.12 };
-const HEADLINE: TreesOptions = { trees: 30, depth: 3, learningRate: 0.12 };
+interface StageOptions extends TreesOptions {
+  /** Sets of trees, each grown by another chance, whose mean is taken. */
+  readonly sets: number;
+}
+
+/** Several sets for the first stage alone: in the second they made no difference. */
+const FIRST: StageOptions = { trees: 60, depth: 4, learningRate: 0.12, sets: 3 };
+const SECOND: StageOptions = { trees: 50, depth: 3, learningRate: 0.12, sets: 1 };
+const HEADLINE: StageOptions = { trees: 30, depth: 3, learningRate: 0.12, sets: 1 };
+/** Between the seeds of two sets. */
+const SEEDS_APART = 100;
 /** Parts that the pages are cut into, so that the second stage learns from guesses about pages unseen. */
 const PARTS = 3;
 
@@ -33,7 +43,19 @@ interface Sample {
   readonly weights: readonly number[];
 }
 
-const fitModel = (samples: readonly Sample[], options: TreesOptions, seed: number): Model => {
+/** One model that says the mean of what all say. They are of one depth. */
+const meanOf = (models: readonly TreesModel[]): TreesModel => {
+  const share = 1 / models.length;
+  return {
+    bias: rounded(models.reduce((sum, { bias }) => sum + bias * share, 0)),
+    depth: models[0]?.depth ?? 0,
+    features: models.flatMap(({ features }) => features),
+    thresholds: models.flatMap(({ thresholds }) => thresholds),
+    leaves: models.flatMap(({ leaves }) => leaves.map((leaf) => rounded(leaf * share))),
+  };
+};
+
+const fitModel = (samples: readonly Sample[], { sets, ...options }: StageOptions, seed: number): Model => {
   const rows: Float64Array[] = [];
   const labels: number[] = [];
   const weights: number[] = [];
@@ -58,7 +80,10 @@ const fitModel = (samples: readonly Sample[], options: TreesOptions, seed: numbe
     labels: Float64Array.from(labels),
     weights: Float64Array.from(weights),
   };
-  return { logistic: fitLogistic(examples), trees: fitTrees(examples, { ...options, seed }) };
+  const trees = Array.from({ length: sets }, (_, set) =>
+    fitTrees(examples, { ...options, seed: seed + set * SEEDS_APART }),
+  );
+  return { logistic: fitLogistic(examples), trees: meanOf(trees) };
 };
 
 /** Long lines weigh more, and all pages of a set the same. */
@@ -93,14 +118,6 @@ const headlineSample = (page: TextPage, first: Columns, second: Columns): Sample
   const others = Math.max(1, labels.length - 1);
   const weights = labels.map((label) => SET_WEIGHTS[page.set] * (label === 1 ? 1 : 1 / others));
   return { columns: headlineFeatures(first, second, head), labels, weights };
-};
-
-/** A number from a name, the same each time (FNV-1a), so that a site's pages stay together. */
-export const partOf = (site: string, seed: number, parts: number): number => {
-  let hash = 2_166_136_261 ^ seed;
-  for (const character of site) hash = Math.imul(hash ^ character.charCodeAt(0), 16_777_619);
-  hash = Math.imul(hash ^ (hash >>> 15), 2_246_822_519);
-  return ((hash ^ (hash >>> 13)) >>> 0) % parts;
 };
 
 /** Fits both stages, and the model of headlines. */

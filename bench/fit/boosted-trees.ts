@@ -39,13 +39,21 @@ const edgesOf = (values: Float64Array): number[] => {
 };
 
 const columnOf = ({ width, features, labels }: Examples, feature: number): Column => {
-  const values = Float64Array.from(labels, (_, row) => features[row * width + feature] ?? 0);
+  const values = new Float64Array(labels.length);
+  for (let row = 0; row < values.length; row += 1) values[row] = features[row * width + feature] ?? 0;
   const edges = edgesOf(values);
-  const bins = Uint8Array.from(values, (value) => {
+  const bins = new Uint8Array(values.length);
+  const binOf = (value: number): number => {
     let bin = 0;
-    while (bin < edges.length && value > (edges[bin] ?? 0)) bin += 1;
+    let end = edges.length;
+    while (bin < end) {
+      const middle = (bin + end) >> 1;
+      if (value > (edges[middle] ?? 0)) bin = middle + 1;
+      else end = middle;
+    }
     return bin;
-  });
+  };
+  for (let row = 0; row < values.length; row += 1) bins[row] = binOf(values[row] ?? 0);
   return { edges, bins };
 };
 
@@ -109,8 +117,11 @@ const bestSplits = (
   return best;
 };
 
-const sample = (count: number, share: number, random: () => number): number[] =>
-  Array.from({ length: count }, (_, index) => index).filter(() => random() < share);
+const sample = (count: number, share: number, random: () => number): number[] => {
+  const out: number[] = [];
+  for (let i = 0; i < count; i += 1) if (random() < share) out.push(i);
+  return out;
+};
 
 /** Gradient boosting of trees on binned features (second-order loss, as XGBoost does). The seed decides all chance. */
 export const fitTrees = (

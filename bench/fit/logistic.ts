@@ -25,7 +25,7 @@ const inverseDeviations = ({ width, features, weights }: Examples, total: number
 };
 
 /** Solves `matrix · x = vector` for a positive definite matrix, in place (Cholesky). */
-const solve = (matrix: Float64Array, vector: Float64Array): Float64Array => {
+export const solve = (matrix: Float64Array, vector: Float64Array): Float64Array => {
   const size = vector.length;
   const at = (row: number, column: number): number => matrix[row * size + column] ?? 0;
   for (let row = 0; row < size; row += 1) {
