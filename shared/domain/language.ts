@@ -138,6 +138,21 @@ const OWN_LETTERS: Readonly<Record<string, readonly (readonly [language: string,
     ['fa', /[پچژگیک]/g],
     ['ar', /[ةىيك]/g],
   ],
+  Latin: [
+    ['vi', /[ơưđ\u1ea0-\u1ef1]/gi],
+    ['tr', /[ğış]/g],
+    ['pl', /[łąęśźż]/gi],
+    ['cs', /[ěřů]/gi],
+    ['sk', /[ľĺŕ]/gi],
+    ['hu', /[őű]/gi],
+    ['ro', /[țșţă]/gi],
+    ['lv', /[ģķļņ]/gi],
+    ['lt', /[ėįų]/gi],
+    ['is', /[þð]/gi],
+    ['pt', /[ãõ]/gi],
+    ['es', /[ñ¿¡]/gi],
+    ['de', /ß/g],
+  ],
   Devanagari: [
     ['mr', /ळ|आहे|आणि/g],
     ['ne', /छ(?:न्|)|गर्/g],
@@ -170,7 +185,7 @@ const detectLanguage = (text: string): Finding | null => {
   }
   const [block, letters] = most;
   if (letters === 0) return null;
-  if (block === 'Latin') return byCommonWords(sample);
+  if (block === 'Latin') return byCommonWords(sample) ?? byOwnLetters(sample, block, letters);
   return OWN_LETTERS[block] === undefined
     ? { language: block, sure: true }
     : byOwnLetters(sample, block, letters);

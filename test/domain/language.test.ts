@@ -182,6 +182,9 @@ describe('languageOf', () => {
       'sq',
     ],
     ['Der Kaufmann weiß, daß er es thun muß, und er thut es nach Kräften und mit Muth.', 'de'],
+    ['Büyük feribot limandan ayrıldı.', 'tr'],
+    ['Wielki prom wypłynął.', 'pl'],
+    ['Große Fähre verläßt Hafen.', 'de'],
     ['1 2 3', null],
     ['Harbour ferry', null],
   ];
