@@ -1,5 +1,7 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { keyPoints, publisherKeyPoints } from '../../../shared/domain/key-points/index.ts';
+import { keyPoints } from '../../../shared/domain/key-points/index.ts';
+import { styleFaults } from '../../../shared/domain/key-points/style.ts';
 import { paragraphs } from '../../helpers/article-files.ts';
 
 const ARTICLE = [
@@ -20,6 +22,10 @@ describe('keyPoints', () => {
         text: 'Shop owners in the harbour city have protested against the ban on petrol cars for months.',
         by: 'engine',
       },
+      {
+        text: 'Buses and deliveries will be exempt from the ban until the end of the decade, according to the draft that the council approved.',
+        by: 'engine',
+      },
     ]);
     expect(points.map(({ evidence }) => evidence.map(({ start, end }) => ARTICLE.slice(start, end)))).toEqual(
       points.map(({ text }) => [text]),
@@ -32,16 +38,39 @@ describe('keyPoints', () => {
     expect(points.map(({ text }) => text)).not.toContain(myth);
   });
 
-  it('come from different paragraphs where there are enough', () => {
-    const text = [
-      'The council of the harbour city voted on Monday to ban petrol cars. Shop owners have protested against the vote of the council for months. Buses and deliveries will be exempt from the ban of the council.',
-      'Fishermen on the eastern quay welcomed the quieter mornings they had been promised by engineers from the capital.',
-      'A museum of engines opens in the former customs house next spring, with forty machines that visitors may start themselves.',
-    ].join('\n\n');
-    const owners = keyPoints(text, null, 'en').map(
-      ({ evidence: [span] }) => text.slice(0, span?.start).split('\n\n').length,
+  it('lose what only joins them to the sentence before, and their evidence does too', () => {
+    const text = `${ARTICLE}\n\nHowever, the museum of engines in the former customs house of the harbour city will keep its petrol cars for visitors.`;
+    const joined = keyPoints(text, 'Museum of engines keeps petrol cars', 'en').flatMap(
+      ({ text: point, evidence }) =>
+        point.includes('museum')
+          ? [{ point, evidence: evidence.map(({ start, end }) => text.slice(start, end)) }]
+          : [],
     );
-    expect(owners).toEqual([1, 2]);
+    expect(joined).toEqual([
+      {
+        point:
+          'The museum of engines in the former customs house of the harbour city will keep its petrol cars for visitors.',
+        evidence: [
+          'the museum of engines in the former customs house of the harbour city will keep its petrol cars for visitors.',
+        ],
+      },
+    ]);
+  });
+
+  it('are one for a short text', () => {
+    const text = `${ARTICLE.split('\n\n')[0]} ${ARTICLE.split('\n\n')[2]} Nobody in the harbour came to watch the vote.`;
+    expect(keyPoints(text, null, 'en').map((point) => point.text)).toEqual([
+      'The council of the harbour city voted on Monday to ban petrol cars from its centre by 2030.',
+    ]);
+  });
+
+  it('never say the same twice', () => {
+    const again =
+      'The council of the harbour city voted on Monday to ban all petrol cars from the city centre by 2030.';
+    const council = keyPoints(`${ARTICLE}\n\n${again}`, null, 'en').filter((point) =>
+      point.text.includes('voted'),
+    );
+    expect(council.length).toBe(1);
   });
 
   it('are at most four', () => {
@@ -54,25 +83,53 @@ describe('keyPoints', () => {
   it.each(['', 'One short sentence.', paragraphs(1).join('')])('are none for %j', (text) => {
     expect(keyPoints(text, null, 'en')).toEqual([]);
   });
-});
 
-describe('publisherKeyPoints', () => {
-  it('keep their words and find the sentences nearest to them', () => {
-    const [point] = publisherKeyPoints(['Deliveries stay exempt for a decade'], ARTICLE, 'en');
-    expect({
-      ...point,
-      evidence: point?.evidence.map(({ start, end }) => ARTICLE.slice(start, end)),
-    }).toEqual({
-      text: 'Deliveries stay exempt for a decade',
-      by: 'publisher',
-      evidence: [
-        'Buses and deliveries will be exempt from the ban until the end of the decade, according to the draft that the council approved.',
-      ],
-    });
-  });
+  const words = fc.constantFrom(
+    'The',
+    'But',
+    'He',
+    'It',
+    'city',
+    'Mayor',
+    'Reuters',
+    'voted',
+    'said',
+    '2030',
+    'U.S.',
+    '"',
+    '”',
+    '(',
+    ')',
+    '?',
+    '.',
+    '!',
+    ',',
+    '\n\n',
+    'however',
+    'petrol',
+    'cars',
+    'harbour',
+    '城市',
+    '。',
+    'Straße',
+    '%',
+    '-',
+  );
+  const texts = fc.array(words, { minLength: 60, maxLength: 300 }).map((parts) => parts.join(' '));
 
-  it('have evidence even where the body shares no word with them', () => {
-    const [point] = publisherKeyPoints(['Zebras graze'], ARTICLE, 'en');
-    expect(point?.evidence.length).toBe(1);
+  it('keep every rule of style and point to their words, whatever the text, and are the same each time', () => {
+    fc.assert(
+      fc.property(texts, fc.constantFrom('en', 'de', 'zh', null), (text, language) => {
+        const points = keyPoints(text, null, language);
+        expect(points).toEqual(keyPoints(text, null, language));
+        expect(points.length).toBeLessThanOrEqual(4);
+        const starts = points.map(({ text: point, evidence: [span] }) => {
+          expect(styleFaults(point, language)).toEqual([]);
+          expect(text.slice(span?.start, span?.end).toLowerCase()).toBe(point.toLowerCase());
+          return span?.start ?? 0;
+        });
+        expect(starts).toEqual(starts.toSorted((a, b) => a - b));
+      }),
+    );
   });
 });
