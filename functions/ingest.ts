@@ -1,8 +1,8 @@
 import type { SQSBatchItemFailure, SQSBatchResponse, SQSEvent, SQSHandler } from 'aws-lambda';
-import { awsPorts } from '../shared/adapters/aws/ports.ts';
+import { awsModelLedger, awsPorts } from '../shared/adapters/aws/ports.ts';
 import { powertoolsLog } from '../shared/adapters/powertools-log.ts';
 import { startReader } from '../shared/adapters/reader/reader.ts';
-import { readConfig } from '../shared/config.ts';
+import { readConfig, readModelSettings } from '../shared/config.ts';
 import { liveArticle } from '../shared/domain/article-record.ts';
 import { type Drop, dropsIn } from '../shared/domain/drop.ts';
 import { articleId } from '../shared/domain/drop-key.ts';
@@ -10,6 +10,7 @@ import { type IngestPorts, ingestDrop } from '../shared/pipeline/ingest.ts';
 import type { Settled } from '../shared/pipeline/settle.ts';
 import type { Log } from '../shared/ports.ts';
 import { logFailure } from './log-failure.ts';
+import { startModelPoints } from './model-points.ts';
 
 export interface IngestContext extends IngestPorts {
   readonly log: Log;
@@ -61,22 +62,28 @@ export const ingestWith =
     return { batchItemFailures };
   };
 
-let ingest: ReturnType<typeof ingestWith> | undefined;
+const start = async (): Promise<ReturnType<typeof ingestWith>> => {
+  const config = readConfig(process.env);
+  const log = powertoolsLog('ingest');
+  const model = readModelSettings(process.env);
+  const improvePoints = model && (await startModelPoints(model, process.env, awsModelLedger(config), log));
+  const reader = startReader({
+    // Beside the bundle of this file, where `infra/ingest.ts` puts it.
+    childModule: new URL('./reader.mjs', import.meta.url),
+    maxFileBytes: config.maxFileBytes,
+  });
+  return ingestWith({
+    ...awsPorts(config),
+    maxFileBytes: config.maxFileBytes,
+    readFile: reader.readFile,
+    ...(improvePoints && { improvePoints }),
+    log,
+  });
+};
 
-export const handler: SQSHandler = (event) => {
-  if (ingest === undefined) {
-    const config = readConfig(process.env);
-    const reader = startReader({
-      // Beside the bundle of this file, where `infra/ingest.ts` puts it.
-      childModule: new URL('./reader.mjs', import.meta.url),
-      maxFileBytes: config.maxFileBytes,
-    });
-    ingest = ingestWith({
-      ...awsPorts(config),
-      maxFileBytes: config.maxFileBytes,
-      readFile: reader.readFile,
-      log: powertoolsLog('ingest'),
-    });
-  }
+let ingest: Awaited<ReturnType<typeof start>> | undefined;
+
+export const handler: SQSHandler = async (event) => {
+  ingest ??= await start();
   return ingest(event);
 };

@@ -6,6 +6,7 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { ARTICLES_PREFIX, INBOX_PREFIX, PARTS_PREFIX, REJECTED_PREFIX } from '../shared/names.ts';
 import { environmentOf, type Surroundings } from './environment.ts';
+import { askModel } from './model.ts';
 import { NodeFunction } from './node-function.ts';
 import { PAGES_PREFIX } from './site.ts';
 import { WorkQueue } from './work-queue.ts';
@@ -15,13 +16,16 @@ export interface IngestProps extends Surroundings {
 }
 
 const TIMEOUT = Duration.minutes(1);
+/** A model may take half a minute of it. */
+const TIMEOUT_WITH_MODEL = Duration.seconds(90);
 
 /** Reads what is dropped, replaced and deleted in the inbox. */
 export class Ingest extends Construct {
   constructor(scope: Construct, id: string, { publishQueue, ...surroundings }: IngestProps) {
     super(scope, id);
-    const { storage, site } = surroundings;
-    const { queue } = new WorkQueue(this, 'Work', { consumerTimeout: TIMEOUT });
+    const { storage, site, settings } = surroundings;
+    const timeout = settings.model === 'off' ? TIMEOUT : TIMEOUT_WITH_MODEL;
+    const { queue } = new WorkQueue(this, 'Work', { consumerTimeout: timeout });
     for (const event of [EventType.OBJECT_CREATED, EventType.OBJECT_REMOVED]) {
       for (const prefix of [INBOX_PREFIX, PARTS_PREFIX])
         storage.dropBucket.addEventNotification(event, new SqsDestination(queue), { prefix });
@@ -33,9 +37,10 @@ export class Ingest extends Construct {
       description: 'Reads dropped files and makes them articles',
       // One whole processor, since reading a file is one thread's work. Its process is killed at 20 seconds and 320 MB.
       memorySize: 1769,
-      timeout: TIMEOUT,
+      timeout,
       environment: environmentOf(surroundings, publishQueue),
     });
+    if (settings.model !== 'off') askModel(reader, settings);
     // One file a call: none waits for a large neighbour, or is read again because of it. With the builds' three and the
     // sweep, ten calls at once, which is all that a new account may run.
     reader.addEventSource(

@@ -1,5 +1,11 @@
 import type { Node } from 'constructs';
-import { DEFAULT_MAX_FILE_BYTES } from '../shared/names.ts';
+import {
+  DEFAULT_BEDROCK_MODEL,
+  DEFAULT_DAILY_DOLLARS,
+  DEFAULT_DAILY_TOKENS,
+  DEFAULT_MAX_FILE_BYTES,
+  MODEL_PRICES,
+} from '../shared/names.ts';
 
 /** What the owner may choose, each as CDK context of the same name: `-c siteTitle="Our news"`. */
 export interface Settings {
@@ -9,6 +15,16 @@ export interface Settings {
   readonly siteLanguage: string;
   /** Larger files are rejected unread. */
   readonly maxFileBytes: number;
+  /**
+   * Which model of Bedrock's writes key points: `off`, `on` (a small one of Amazon's, by the region's inference
+   * profile), or the id of a model or an inference profile.
+   */
+  readonly model: string;
+  /** Dollars for a million tokens in and out, as in `0.035/0.14`. */
+  readonly modelPrices: string;
+  /** Past either, the day's key points are made without the model. */
+  readonly modelDailyDollars: number;
+  readonly modelDailyTokens: number;
   /** What `cdk destroy` does with buckets and table. */
   readonly removal: 'retain' | 'destroy';
 }
@@ -49,6 +65,29 @@ export const readSettings = (node: Node): Settings => {
     throw new SettingError(setting, 'a whole number above zero', value);
   };
 
+  const amount = (setting: keyof Settings, fallback: number): number => {
+    const value = contextOf(setting, fallback);
+    const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+    if (typeof number === 'number' && number > 0 && number < 1e9) return number;
+    throw new SettingError(setting, 'a number above zero', value);
+  };
+
+  const model = text('model', 'off');
+  if (!/^(?:off|on|[\w-]+\.[\w.:-]+)$/.test(model)) {
+    throw new SettingError(
+      'model',
+      "off, on or the id of one of Bedrock's models or inference profiles",
+      model,
+    );
+  }
+  const asked = model.includes('.') ? model : DEFAULT_BEDROCK_MODEL;
+  const known = Object.entries(MODEL_PRICES).find(([id]) => asked.endsWith(id))?.[1];
+  const modelPrices = contextOf('modelPrices', known);
+  if (typeof modelPrices !== 'string' || !/^\d+(?:\.\d+)?\/\d+(?:\.\d+)?$/.test(modelPrices)) {
+    const demand = `given for ${asked} as dollars for a million tokens in and out, as in 0.035/0.14`;
+    throw new SettingError('modelPrices', demand, modelPrices ?? null);
+  }
+
   const removal = contextOf('removal', 'retain');
   if (removal !== 'retain' && removal !== 'destroy') {
     throw new SettingError('removal', 'retain or destroy', removal);
@@ -59,6 +98,10 @@ export const readSettings = (node: Node): Settings => {
     siteDescription: text('siteDescription', 'Articles, with their key points and reading time'),
     siteLanguage: language('siteLanguage', 'en'),
     maxFileBytes: count('maxFileBytes', DEFAULT_MAX_FILE_BYTES),
+    model,
+    modelPrices,
+    modelDailyDollars: amount('modelDailyDollars', DEFAULT_DAILY_DOLLARS),
+    modelDailyTokens: count('modelDailyTokens', DEFAULT_DAILY_TOKENS),
     removal,
   };
 };

@@ -17,7 +17,7 @@ export const jsonLine = (outcome: Outcome): string | null => {
   if (article === null) return null;
   const { title, byline, publishedAt, language, siteName, url, image, text, keyPoints, readingTime } =
     article;
-  const { publisherReadingMinutes } = article;
+  const { publisherReadingMinutes, pointsNote } = article;
   return JSON.stringify({
     file,
     title,
@@ -29,6 +29,7 @@ export const jsonLine = (outcome: Outcome): string | null => {
     image,
     text,
     keyPoints,
+    ...(pointsNote === undefined ? {} : { pointsNote }),
     readingTime,
     publisherReadingMinutes,
   });
@@ -56,11 +57,17 @@ const withEvidence = (text: string, keyPoints: readonly KeyPoint[]): string => {
   return marked + text.slice(done);
 };
 
+/** The sentences that a point came from, where they are not its own words: those stand in brackets in the text below. */
+const otherWords = (point: KeyPoint, text: string): string[] =>
+  point.evidence
+    .map(({ start, end }) => text.slice(start, end))
+    .filter((sentence) => sentence.toLowerCase() !== point.text.toLowerCase());
+
 const known = (...values: (string | null)[]): string[] => values.filter((value) => value !== null);
 
 const articleLines = (article: Article): string[] => {
   const { title, byline, publishedAt, siteName, url, image, tags, readingTime, language } = article;
-  const { keyPoints, publisherReadingMinutes, text } = article;
+  const { keyPoints, pointsNote = null, publisherReadingMinutes, text } = article;
   const source = known(byline, siteName, publishedAt).join(', ');
   const picture = image === null ? '' : known(image.caption, image.credit, image.url).join(' | ');
   const minutes = `${readingTime.minutes} min (${readingTime.words} at ${readingTime.wordsPerMinute} a minute`;
@@ -72,9 +79,11 @@ const articleLines = (article: Article): string[] => {
     `${minutes}${theirs}), language ${language ?? 'not known'}`,
     ...(tags.length === 0 ? [] : [`Tags: ${tags.join(', ')}`]),
     ...(picture === '' ? [] : [`Picture: ${picture}`]),
-    ...keyPoints.map(
-      (point, index) => `${index + 1}. ${point.text}${point.by === 'engine' ? '' : ` (${point.by})`}`,
-    ),
+    ...keyPoints.flatMap((point, index) => [
+      `${index + 1}. ${point.text}${point.by === 'engine' ? '' : ` (${point.by})`}`,
+      ...otherWords(point, text).map((sentence) => `   > ${sentence}`),
+    ]),
+    ...known(pointsNote),
     '',
     ...withEvidence(text, keyPoints).split('\n'),
   ];

@@ -1,11 +1,16 @@
 import { open } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
+import { startModelPoints } from '../functions/model-points.ts';
+import { memoryModelLedger } from '../shared/adapters/memory-model-ledger.ts';
 import { ReaderError, startReader } from '../shared/adapters/reader/reader.ts';
+import { ConfigError, readModelSettings } from '../shared/config.ts';
 import { tooLarge, UnreadableArticleError } from '../shared/domain/errors.ts';
 import { DEFAULT_MAX_FILE_BYTES } from '../shared/names.ts';
-import type { ReadFile } from '../shared/ports.ts';
+import type { ImprovePoints, ReadFile } from '../shared/ports.ts';
 import { type Failure, jsonLine, type Outcome, prettyText } from './digest-text.ts';
+import { MODEL_HELP, MODEL_OPTIONS, modelEnvironment } from './model-options.ts';
+import { peopleLog } from './people-log.ts';
 
 const USAGE = `Usage: npm run -s digest -- [--pretty] FILE...
 
@@ -14,9 +19,9 @@ key points with their evidence, reading time. Files inside a file, such as an e-
 entries, follow it as FILE/NAME. A file that cannot be used gives {"file", "error": {"code", "message"}}, and
 the exit status is then 1.
 
-  -          read standard input
-  --pretty   print for people instead of programs
-  --help     print this text
+  -                read standard input
+  --pretty         print for people instead of programs
+${MODEL_HELP}  --help           print this text
 `;
 
 const FAILURES: Readonly<Record<string, (file: string) => Failure>> = {
@@ -86,6 +91,7 @@ const parseOptions = (args: string[]) =>
     allowPositionals: true,
     options: {
       pretty: { type: 'boolean', default: false },
+      ...MODEL_OPTIONS,
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
@@ -98,6 +104,23 @@ const readOptions = (args: string[]): ReturnType<typeof parseOptions> | null => 
     console.error(`${error.message}\n\n${USAGE}`);
     return null;
   }
+};
+
+/** Reads files with the points of the model that the options or the environment name. @throws ConfigError */
+const withModel = async (
+  readFile: ReadFile,
+  values: Parameters<typeof modelEnvironment>[1],
+): Promise<ReadFile> => {
+  const environment = modelEnvironment(process.env, values);
+  const settings = readModelSettings(environment);
+  if (settings === null) return readFile;
+  const log = peopleLog((line) => console.error(line));
+  const improve: ImprovePoints = await startModelPoints(settings, environment, memoryModelLedger(), log);
+  return async (file) => {
+    const contents = await readFile(file);
+    const { article } = contents;
+    return article === null ? contents : { ...contents, article: await improve(article, file.name) };
+  };
 };
 
 const main = async (args: string[]): Promise<number> => {
@@ -115,13 +138,18 @@ const main = async (args: string[]): Promise<number> => {
   const reader = startReader({ maxFileBytes: DEFAULT_MAX_FILE_BYTES });
   let failed = false;
   try {
+    const readFile = await withModel(reader.readFile, values);
     for (const file of positionals) {
-      for await (const outcome of digest(file, () => readBytes(file), reader.readFile)) {
+      for await (const outcome of digest(file, () => readBytes(file), readFile)) {
         failed ||= 'error' in outcome;
         const text = values.pretty ? prettyText(outcome) : jsonLine(outcome);
         if (text !== null) await print(text);
       }
     }
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    console.error(error.message);
+    failed = true;
   } finally {
     await reader.close();
   }

@@ -2,8 +2,9 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ingestWith } from '../functions/ingest.ts';
+import { startModelPoints } from '../functions/model-points.ts';
 import { publishWith } from '../functions/publish.ts';
-import { awsPorts } from '../shared/adapters/aws/ports.ts';
+import { awsModelLedger, awsPorts } from '../shared/adapters/aws/ports.ts';
 import { startReader } from '../shared/adapters/reader/reader.ts';
 import { readConfig } from '../shared/config.ts';
 import { ALL_FEED, DEFAULT_MAX_FILE_BYTES, ENV, REJECTED_PREFIX } from '../shared/names.ts';
@@ -103,16 +104,21 @@ const start = async (
     baseUrl = options.baseUrl ?? server.url;
   }
 
+  // The model's server is the user's own, and so are the keys for it.
+  const ownEnvironment = { ...process.env };
   // The functions find the embedded servers as they find AWS: by the environment.
   Object.assign(process.env, servers.env);
   const config = readConfig(environment(resources, baseUrl, options.title));
   const ports = awsPorts(config);
   const reader = startReader({ maxFileBytes: config.maxFileBytes, processes: READERS });
   closing.push(reader.close);
+  const improvePoints =
+    options.model && (await startModelPoints(options.model, ownEnvironment, awsModelLedger(config), log));
   const context = {
     ...ports,
     maxFileBytes: config.maxFileBytes,
     readFile: reader.readFile,
+    ...(improvePoints && { improvePoints }),
     pause,
     log,
   };

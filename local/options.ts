@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { ConfigError, type Environment, type ModelSettings, readModelSettings } from '../shared/config.ts';
+import { MODEL_HELP, MODEL_OPTIONS, modelEnvironment } from './model-options.ts';
 import { StartError } from './start-error.ts';
 
 export interface StartOptions {
@@ -13,6 +15,8 @@ export interface StartOptions {
   /** Where readers will find the site; undefined: where it is served here. */
   readonly baseUrl: string | undefined;
   readonly title: string;
+  /** The language model that writes key points; null: none. */
+  readonly model: ModelSettings | null;
   readonly jsonLogs: boolean;
   readonly help: boolean;
 }
@@ -31,7 +35,7 @@ Runs Dropfeed on this machine: drop article files, subscribe to the feed.
   --out DIR        write the published site there as files, ready for any static host
   --base-url URL   address at which the site will be read (http://127.0.0.1:PORT)
   --title TEXT     title of the site (Dropfeed)
-  --json-logs      structured logs instead of text for people
+${MODEL_HELP}  --json-logs      structured logs instead of text for people
   --help           this text
 `;
 
@@ -67,6 +71,7 @@ const parse = (args: string[]) => {
         out: { type: 'string' },
         'base-url': { type: 'string' },
         title: { type: 'string', default: 'Dropfeed' },
+        ...MODEL_OPTIONS,
         'json-logs': { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
@@ -77,8 +82,20 @@ const parse = (args: string[]) => {
   }
 };
 
-/** @throws StartError for an option that is unknown or makes no sense */
-export const readOptions = (args: string[]): StartOptions => {
+const modelOf = (environment: Environment): ModelSettings | null => {
+  try {
+    return readModelSettings(environment);
+  } catch (cause) {
+    if (!(cause instanceof ConfigError)) throw cause;
+    throw new StartError('bad-option', `${cause.message}. See npm start -- --help`, { cause });
+  }
+};
+
+/**
+ * @param environment where the model is set if no option does
+ * @throws StartError for an option that is unknown or makes no sense
+ */
+export const readOptions = (args: string[], environment: Environment = {}): StartOptions => {
   const values = parse(args);
   return {
     port: portOf('port', values.port),
@@ -91,6 +108,7 @@ export const readOptions = (args: string[]): StartOptions => {
     out: values.out,
     baseUrl: values['base-url'] === undefined ? undefined : baseUrlOf(values['base-url']),
     title: values.title,
+    model: modelOf(modelEnvironment(environment, values)),
     jsonLogs: values['json-logs'],
     help: values.help,
   };

@@ -61,7 +61,7 @@ const untilStopped = (): Promise<void> =>
   });
 
 const main = async (): Promise<number> => {
-  const options = readOptions(process.argv.slice(2));
+  const options = readOptions(process.argv.slice(2), process.env);
   if (options.help) {
     process.stdout.write(HELP);
     return 0;

@@ -32,6 +32,51 @@ export const ENV = {
   maxFileBytes: 'MAX_FILE_BYTES',
 } as const;
 
+/** The environment of what asks a language model, besides the above. */
+export const MODEL_ENV = {
+  provider: 'DROPFEED_MODEL',
+  name: 'DROPFEED_MODEL_NAME',
+  url: 'DROPFEED_MODEL_URL',
+  apiKey: 'DROPFEED_MODEL_API_KEY',
+  prices: 'DROPFEED_MODEL_PRICES',
+  dailyDollars: 'DROPFEED_MODEL_DAILY_DOLLARS',
+  dailyTokens: 'DROPFEED_MODEL_DAILY_TOKENS',
+} as const;
+
+/** The small model of Amazon's that is asked where the owner names no other. */
+export const DEFAULT_BEDROCK_MODEL = 'amazon.nova-micro-v1:0';
+
+/** Where Bedrock offers a model through an inference profile: the regions whose profiles begin with each prefix. */
+export const INFERENCE_PROFILES: Readonly<Record<string, readonly string[]>> = {
+  us: ['us-east-1', 'us-east-2', 'us-west-1', 'us-west-2'],
+  eu: ['eu-central-1', 'eu-north-1', 'eu-south-1', 'eu-south-2', 'eu-west-1', 'eu-west-3'],
+  apac: [
+    'ap-northeast-1',
+    'ap-northeast-2',
+    'ap-northeast-3',
+    'ap-south-1',
+    'ap-south-2',
+    'ap-southeast-1',
+    'ap-southeast-2',
+  ],
+};
+
+/** Dollars for a million tokens in and out of models on Bedrock, by the end of their id (November 2026). */
+export const MODEL_PRICES: Readonly<Record<string, string>> = {
+  'amazon.nova-micro-v1:0': '0.035/0.14',
+  'amazon.nova-lite-v1:0': '0.06/0.24',
+  'anthropic.claude-haiku-4-5-20251001-v1:0': '1/5',
+};
+
+/** Most to spend on a model in one day, unless the owner chose otherwise. */
+export const DEFAULT_DAILY_DOLLARS = 1;
+export const DEFAULT_DAILY_TOKENS = 10_000_000;
+
+/** What the log says where an article has not all of its points from the model; metrics count these lines. */
+export const MODEL_NOT_USED = 'model not used';
+/** The same where that is because of the daily cap. */
+export const MODEL_CAP_REACHED = 'daily cap of the model reached';
+
 /** Files above this are rejected unread, unless the owner chose another limit. */
 export const DEFAULT_MAX_FILE_BYTES = 20_000_000;
 

@@ -1,6 +1,10 @@
+import type { Article, KeyPoint } from './domain/article.ts';
 import type { ArticleRecord, LiveArticle } from './domain/article-record.ts';
 import type { Site } from './domain/feed/model.ts';
+import type { Claim } from './domain/key-points/gate.ts';
+import type { Question } from './domain/key-points/prompt.ts';
 import type { DroppedFile, FileContents } from './domain/read-file.ts';
+import type { DailyCap, Spent, Tokens } from './domain/spending.ts';
 
 /** Another writer came first: read again and decide anew. */
 export class ConflictError extends Error {
@@ -122,6 +126,79 @@ export interface PublishQueue {
  * @throws UnreadableArticleError if no retry can help
  */
 export type ReadFile = (file: DroppedFile) => Promise<FileContents>;
+
+export interface ModelAnswer {
+  readonly claims: readonly Claim[];
+  /** Null where the provider does not say. */
+  readonly tokens: Tokens | null;
+}
+
+export type ModelFault = 'throttled' | 'timed-out' | 'refused' | 'malformed' | 'broken';
+
+/** A model gave no answer that could be used. */
+export class LanguageModelError extends Error {
+  override readonly name = 'LanguageModelError';
+  readonly fault: ModelFault;
+  /** Whether asking once more may help. */
+  readonly mayPass: boolean;
+  /** What it took all the same; null where nobody says. */
+  readonly tokens: Tokens | null;
+
+  constructor(
+    fault: ModelFault,
+    message: string,
+    { mayPass, tokens = null, ...options }: { mayPass: boolean; tokens?: Tokens | null } & ErrorOptions,
+  ) {
+    super(message, options);
+    this.fault = fault;
+    this.mayPass = mayPass;
+    this.tokens = tokens;
+  }
+}
+
+interface AskLimits {
+  /** Most tokens to answer with. */
+  readonly maxTokens: number;
+  /** How long to wait for the answer. */
+  readonly milliseconds: number;
+}
+
+export interface LanguageModel {
+  /** Provider and model: what answers are kept under. */
+  readonly name: string;
+  /** Asks once. @throws LanguageModelError */
+  ask(question: Question, limits: AskLimits): Promise<ModelAnswer>;
+}
+
+/** What asking for an article's points came to in the end. */
+export interface ModelOutcome {
+  /** Points that passed, in the order of the article. */
+  readonly points: readonly KeyPoint[];
+  /** How many more there would be, had they not been refused. */
+  readonly refused: number;
+  /** Why the model's points are not all; null where they are. */
+  readonly reason: string | null;
+}
+
+/** Remembers what a model was asked and what it cost. Every method but `claim` is one call to the table. */
+export interface ModelLedger {
+  /**
+   * Takes it on to ask what `key` stands for, until `until` (epoch seconds). Gives the outcome if there is one, or
+   * `busy` while another has taken it on.
+   */
+  claim(key: string, now: number, until: number): Promise<'claimed' | 'busy' | ModelOutcome>;
+  /** Remembers the outcome until `expiresAt` (epoch seconds). */
+  keep(key: string, outcome: ModelOutcome, expiresAt: number): Promise<void>;
+  /** Lets others ask, since there is no outcome. */
+  release(key: string): Promise<void>;
+  /** Counts `spent` on `day` unless that would be more than the cap; gives whether it did. */
+  reserve(day: string, spent: Spent, cap: DailyCap): Promise<boolean>;
+  /** Corrects what was counted, once it is known what it really was. */
+  correct(day: string, difference: Spent): Promise<void>;
+}
+
+/** The same article, with points that a model wrote where it can. @param file its key, for the log */
+export type ImprovePoints = (article: Article, file: string) => Promise<Article>;
 
 export interface Log {
   info(message: string, fields: Record<string, unknown>): void;

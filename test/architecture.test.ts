@@ -23,7 +23,12 @@ const MAY_IMPORT: Readonly<Record<string, { layers: readonly string[]; packages:
   },
   'shared/adapters/': {
     layers: ['shared/adapters/', 'shared/domain/', 'shared/ports.ts', 'shared/config.ts', 'shared/names.ts'],
-    packages: [/^node:(?:crypto|stream)$/, /^@aws-sdk\//, /^@aws-lambda-powertools\//],
+    packages: [
+      /^node:(?:crypto|stream)$/,
+      /^@aws-sdk\//,
+      /^@aws-lambda-powertools\//,
+      /^(?:ai|@ai-sdk\/(?:amazon-bedrock|openai-compatible)|zod)$/,
+    ],
   },
   // A process of its own, started and watched.
   'shared/adapters/reader/': {

@@ -49,6 +49,8 @@ export interface Article {
   /** The same body as HTML from an allow-list, safe to publish as it stands. */
   readonly html: string;
   readonly keyPoints: readonly KeyPoint[];
+  /** What a reader of the points should know: why they are not a model's, or how much of the text it was shown. */
+  readonly pointsNote?: string;
   readonly readingTime: ReadingTime;
   /** The reading time the publisher printed, in minutes. Kept, never shown as ours. */
   readonly publisherReadingMinutes: number | null;

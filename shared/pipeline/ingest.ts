@@ -6,7 +6,7 @@ import { duplicateHashes } from '../domain/duplicates.ts';
 import { tooLarge, UnreadableArticleError } from '../domain/errors.ts';
 import { entryFacts } from '../domain/feed/entry.ts';
 import type { Part } from '../domain/read-file.ts';
-import { BlobTooLargeError, ConflictError, type Ports, type ReadFile } from '../ports.ts';
+import { BlobTooLargeError, ConflictError, type ImprovePoints, type Ports, type ReadFile } from '../ports.ts';
 import { putBody } from './bodies.ts';
 import { settleParts, shownParts } from './parts.ts';
 import { type Settled, settle } from './settle.ts';
@@ -15,6 +15,8 @@ export interface IngestPorts extends Ports {
   /** Files above this are rejected unread. */
   readonly maxFileBytes: number;
   readonly readFile: ReadFile;
+  /** Not given where no language model is set. */
+  readonly improvePoints?: ImprovePoints;
 }
 
 const MAX_ATTEMPTS = 20;
@@ -54,12 +56,12 @@ const readDrop = async (drop: Drop, id: string, ports: IngestPorts): Promise<Rea
   const bytes = await readBytes(drop.key, ports);
   if (bytes === undefined) return undefined;
   const contents = await ports.readFile({ name: drop.key, bytes });
-  const { article } = contents;
   const parts = shownParts(drop.key, contents);
   if (parts.length > 0) partsFolder(drop.key);
-  if (article === null) {
+  if (contents.article === null) {
     return { content: { state: 'opened', sequencer: drop.sequencer, parts: parts.length }, parts };
   }
+  const article = (await ports.improvePoints?.(contents.article, drop.key)) ?? contents.article;
   const content: Content = {
     state: 'live',
     sequencer: drop.sequencer,

@@ -187,6 +187,48 @@ describe('queues', () => {
   });
 });
 
+describe('a language model', () => {
+  const asked = synthesise({ model: 'eu.amazon.nova-lite-v1:0', modelDailyDollars: '2' });
+  const variablesOf = (of: Template) =>
+    propertiesOf(of, 'AWS::Lambda::Function').flatMap(({ Environment, Role }) =>
+      Object.entries(Environment?.Variables ?? {}).flatMap(([name, value]) =>
+        name.startsWith('DROPFEED_MODEL') ? [[readable(Role), name, readable(value)]] : [],
+      ),
+    );
+
+  it('is off', () => {
+    expect([variablesOf(template), propertiesOf(template, 'AWS::Logs::MetricFilter')]).toEqual([[], []]);
+  });
+
+  it('is for ingest, which has half a minute longer', () => {
+    expect(variablesOf(asked)).toEqual([
+      ['IngestFunctionRole', 'DROPFEED_MODEL', 'bedrock'],
+      ['IngestFunctionRole', 'DROPFEED_MODEL_NAME', 'eu.amazon.nova-lite-v1:0'],
+      ['IngestFunctionRole', 'DROPFEED_MODEL_PRICES', '0.06/0.24'],
+      ['IngestFunctionRole', 'DROPFEED_MODEL_DAILY_DOLLARS', '2'],
+      ['IngestFunctionRole', 'DROPFEED_MODEL_DAILY_TOKENS', '10000000'],
+    ]);
+    asked.hasResourceProperties('AWS::Lambda::Function', {
+      Description: 'Reads dropped files and makes them articles',
+      Timeout: 90,
+    });
+  });
+
+  it('has what it was not used for counted', () => {
+    const filters = propertiesOf(asked, 'AWS::Logs::MetricFilter').map(
+      ({ LogGroupName, FilterPattern, MetricTransformations: [{ MetricName }] }) => [
+        readable(LogGroupName),
+        MetricName,
+        FilterPattern,
+      ],
+    );
+    expect(filters).toEqual([
+      ['IngestFunctionLog', 'ModelNotUsed', '{ $.message = "model not used" }'],
+      ['IngestFunctionLog', 'ModelCapReached', '{ $.message = "daily cap of the model reached" }'],
+    ]);
+  });
+});
+
 describe('the sweep', () => {
   it('runs every five minutes', () => {
     template.hasResourceProperties('AWS::Events::Rule', {

@@ -7,15 +7,19 @@ interface Statement {
   readonly actions: readonly string[];
   readonly resources: readonly string[];
   readonly principal: unknown;
+  readonly condition: Readonly<Record<string, Readonly<Record<string, unknown>>>> | undefined;
 }
 
 const statementsOf = ({ PolicyDocument }: ReturnType<typeof propertiesOf>[number]): Statement[] =>
-  PolicyDocument.Statement.map(({ Effect, Action, Resource, Principal }: Record<string, unknown>) => ({
-    effect: Effect,
-    actions: [Action].flat(),
-    resources: [Resource].flat().map(readable),
-    principal: Principal,
-  }));
+  PolicyDocument.Statement.map(
+    ({ Effect, Action, Resource, Principal, Condition }: Record<string, unknown>) => ({
+      effect: Effect,
+      actions: [Action].flat(),
+      resources: [Resource].flat().map(readable),
+      principal: Principal,
+      condition: Condition,
+    }),
+  );
 
 let template: Template;
 beforeAll(() => {
@@ -143,5 +147,55 @@ describe('permissions', () => {
       .flatMap(statementsOf)
       .map(({ effect, actions, resources }) => [effect, actions, resources]);
     expect(actual).toEqual(expected);
+  });
+});
+
+describe('a language model', () => {
+  /** What roles other than those of the CDK may do with Bedrock, and whose. */
+  const mayAsk = (settings: Record<string, string>) =>
+    propertiesOf(synthesise(settings), 'AWS::IAM::Policy').flatMap((policy) =>
+      statementsOf(policy)
+        .filter(({ actions }) => actions.some((action) => action.startsWith('bedrock:')))
+        .map(({ actions, resources, condition }) => [
+          readable(policy.Roles[0]),
+          actions,
+          resources,
+          ...Object.values(condition ?? {}).map((only) => readable(only['bedrock:InferenceProfileArn'])),
+        ]),
+    );
+  const role = 'IngestFunctionRole';
+  const ask = ['bedrock:InvokeModel'];
+
+  it('may be asked by nobody where none is set', () => {
+    expect(mayAsk({})).toEqual([]);
+  });
+
+  it('may be asked by ingest alone, through the profile of the region alone', () => {
+    const prefix = 'IngestFunctionInferenceProfiles[AWS::Region,prefix]';
+    const profile = `arn:AWS::Partition:bedrock:AWS::Region:AWS::AccountId:inference-profile/${prefix}.amazon.nova-micro-v1:0`;
+    expect(mayAsk({ model: 'on' })).toEqual([
+      [role, ask, [profile]],
+      [role, ask, ['arn:AWS::Partition:bedrock:*::foundation-model/amazon.nova-micro-v1:0'], profile],
+    ]);
+  });
+
+  it('may be asked through the profile that is set', () => {
+    const profile =
+      'arn:AWS::Partition:bedrock:AWS::Region:AWS::AccountId:inference-profile/global.anthropic.claude-haiku-4-5-20251001-v1:0';
+    expect(mayAsk({ model: 'global.anthropic.claude-haiku-4-5-20251001-v1:0' })).toEqual([
+      [role, ask, [profile]],
+      [
+        role,
+        ask,
+        ['arn:AWS::Partition:bedrock:*::foundation-model/anthropic.claude-haiku-4-5-20251001-v1:0'],
+        profile,
+      ],
+    ]);
+  });
+
+  it('may be asked in the region alone where no profile is set', () => {
+    expect(mayAsk({ model: 'amazon.nova-lite-v1:0' })).toEqual([
+      [role, ask, ['arn:AWS::Partition:bedrock:AWS::Region::foundation-model/amazon.nova-lite-v1:0']],
+    ]);
   });
 });

@@ -15,6 +15,10 @@ describe('settings', () => {
       siteDescription: 'Articles, with their key points and reading time',
       siteLanguage: 'en',
       maxFileBytes: 20_000_000,
+      model: 'off',
+      modelPrices: '0.035/0.14',
+      modelDailyDollars: 1,
+      modelDailyTokens: 10_000_000,
       removal: 'retain',
     });
   });
@@ -25,6 +29,9 @@ describe('settings', () => {
       siteDescription: 'What we read',
       siteLanguage: 'PT-br',
       maxFileBytes: '1000',
+      model: 'eu.amazon.nova-lite-v1:0',
+      modelDailyDollars: '0.5',
+      modelDailyTokens: '2000',
       removal: 'destroy',
     };
     expect(settingsFrom(chosen)).toEqual({
@@ -32,6 +39,10 @@ describe('settings', () => {
       siteDescription: 'What we read',
       siteLanguage: 'pt-BR',
       maxFileBytes: 1000,
+      model: 'eu.amazon.nova-lite-v1:0',
+      modelPrices: '0.06/0.24',
+      modelDailyDollars: 0.5,
+      modelDailyTokens: 2000,
       removal: 'destroy',
     });
   });
@@ -48,6 +59,20 @@ describe('settings', () => {
     {
       context: { maxFileBytes: '20 MB' },
       message: 'The setting maxFileBytes must be a whole number above zero, and is "20 MB"',
+    },
+    {
+      context: { model: 'llama' },
+      message:
+        'The setting model must be off, on or the id of one of Bedrock\'s models or inference profiles, and is "llama"',
+    },
+    {
+      context: { model: 'eu.mistral.pixtral-large-2502-v1:0' },
+      message:
+        'The setting modelPrices must be given for eu.mistral.pixtral-large-2502-v1:0 as dollars for a million tokens in and out, as in 0.035/0.14, and is null',
+    },
+    {
+      context: { modelDailyDollars: '-1' },
+      message: 'The setting modelDailyDollars must be a number above zero, and is "-1"',
     },
     {
       context: { removal: true },

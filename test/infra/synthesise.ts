@@ -51,10 +51,16 @@ export const targetOf = (template: Template, reference: { Ref?: string; 'Fn::Get
 /** A value of the template as text, in which a reference is the name that its resource has in the code. */
 export const readable = (value: unknown): string => {
   if (typeof value !== 'object' || value === null) return String(value);
-  const { Ref, 'Fn::GetAtt': attribute, 'Fn::Join': join } = value as Record<string, unknown>;
+  const {
+    Ref,
+    'Fn::GetAtt': attribute,
+    'Fn::Join': join,
+    'Fn::FindInMap': map,
+  } = value as Record<string, unknown>;
   const nameOf = (id: unknown): string => String(id).replace(/[0-9A-F]{8}$/, '');
   if (Ref !== undefined) return nameOf(Ref);
   if (Array.isArray(attribute)) return nameOf(attribute[0]);
+  if (Array.isArray(map)) return `${nameOf(map[0])}[${map.slice(1).map(readable).join()}]`;
   if (Array.isArray(join)) return join[1].map(readable).join(join[0]);
   return JSON.stringify(value);
 };

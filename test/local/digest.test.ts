@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { paragraphs } from '../helpers/article-files.ts';
+import { startFakeModelServer } from '../helpers/fake-model-server.ts';
 
 const COMMAND = join(import.meta.dirname, '../../local/digest.js');
 const ARTICLE = `The ferry sinks in the bay\n\n${paragraphs(2).join('\n\n')}\n`;
@@ -105,17 +106,45 @@ describe('digest', () => {
     expect(out).toBe(`ferry.txt
   The ferry sinks in the bay
   1 min (66 at 238 a minute), language en
-  1. ${first}
+  1. ${second}
 
-  [1: ${first}]
+  ${first}
 
-  ${second}
+  [1: ${second}]
 
 empty.txt
   empty: empty.txt is empty; drop it again with its text.
 
 `);
     expect(status).toBe(1);
+  });
+
+  it('has a model write the key points where one is set', async () => {
+    const server = await startFakeModelServer();
+    const point = 'Paragraph 1 tells how the ferry of the harbour city crossed the bay in the morning.';
+    server.replyWith({ points: [{ text: point, sentences: [1] }] });
+    const model = ['--model', 'openai-compatible', '--model-name', 'fake', '--model-url', `${server.url}/v1`];
+    const right = await run([...model, 'ferry.txt']);
+    server.replyWith({ status: 403, error: 'no' });
+    const wrong = await run([...model, '--pretty', 'ferry.txt']);
+    await server.stop();
+    expect(JSON.parse(right.out).keyPoints).toContainEqual({
+      text: point,
+      by: 'model',
+      evidence: [{ start: 0, end: paragraphs(1)[0]?.length }],
+    });
+    expect([right.status, right.errors, wrong.status]).toEqual([0, '', 0]);
+    expect(wrong.out).toContain("  The points are the engine's: the model could not be asked.\n");
+    expect(wrong.errors).toContain('! model not used (ferry.txt');
+  });
+
+  it('says what is wrong with the model that is set', async () => {
+    const { out, errors, status } = await run(['--model', 'gpt', 'ferry.txt']);
+    expect([out, errors, status]).toEqual([
+      '',
+      'DROPFEED_MODEL is not one of off, bedrock and openai-compatible\n',
+      1,
+    ]);
   });
 
   it('explains itself when asked, and fails when called without a file or with an unknown option', async () => {

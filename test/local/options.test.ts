@@ -14,6 +14,7 @@ describe('the options of npm start', () => {
       out: undefined,
       baseUrl: undefined,
       title: 'Dropfeed',
+      model: null,
       jsonLogs: false,
       help: false,
     });
@@ -29,12 +30,28 @@ describe('the options of npm start', () => {
     );
   });
 
+  it('choose a language model before the environment does', () => {
+    const environment = { DROPFEED_MODEL: 'bedrock', DROPFEED_MODEL_NAME: 'llama3.2' };
+    const args = ['--model', 'openai-compatible', '--model-url', 'http://127.0.0.1:11434/v1'];
+    expect([
+      readOptions(args, environment).model,
+      readOptions(['--model', 'off'], environment).model,
+    ]).toMatchObject([
+      { provider: 'openai-compatible', name: 'llama3.2', url: 'http://127.0.0.1:11434/v1' },
+      null,
+    ]);
+  });
+
   const refused = [
     { args: ['--port', 'http'], message: '--port takes a port from 0 to 65535, not "http".' },
     { args: ['--s3-port', '70000'], message: '--s3-port takes a port from 0 to 65535, not "70000".' },
     {
       args: ['--base-url', 'ftp://example.org'],
       message: '--base-url takes an http(s) address without a query, not "ftp://example.org".',
+    },
+    {
+      args: ['--model', 'llama3.2'],
+      message: 'DROPFEED_MODEL is not one of off, bedrock and openai-compatible. See npm start -- --help',
     },
     { args: ['--prot', '1'], message: "Unknown option '--prot'. See npm start -- --help" },
     { args: ['here'], message: "Unexpected argument 'here'. See npm start -- --help" },

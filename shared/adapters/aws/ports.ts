@@ -2,9 +2,10 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { Config } from '../../config.ts';
-import type { Ports } from '../../ports.ts';
+import type { ModelLedger, Ports } from '../../ports.ts';
 import { withBodyCache } from '../body-cache.ts';
 import { dynamoArticleStore } from './dynamo-article-store.ts';
+import { dynamoModelLedger } from './dynamo-model-ledger.ts';
 import { s3BlobStore } from './s3-blob-store.ts';
 import { sqsPublishQueue } from './sqs-publish-queue.ts';
 
@@ -32,3 +33,7 @@ export const awsPorts = (config: Config): Ports => {
     site: config.site,
   };
 };
+
+/** What a language model was asked and what it cost, in the table that `config` names. */
+export const awsModelLedger = (config: Config): ModelLedger =>
+  dynamoModelLedger(new DynamoDBClient(), config.table);

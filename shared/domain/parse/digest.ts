@@ -95,6 +95,7 @@ export const articleOfDigest = (digest: Json): Article => {
   const stated = lineOf(digest['language']);
   const language = languageOf(text, stated === null ? null : parseLanguage(stated));
   const computed = readingTime(text, language, 0);
+  const note = lineOf(digest['pointsNote']);
   const given = isObject(digest['readingTime']) ? wholeNumber(digest['readingTime']['minutes']) : null;
   const counts =
     given !== null && given >= computed.minutes && given <= computed.minutes + MAX_PICTURE_MINUTES;
@@ -110,6 +111,7 @@ export const articleOfDigest = (digest: Json): Article => {
     text,
     html: renderSafely(blocks, null),
     keyPoints: pointsOf(digest['keyPoints'], text.length),
+    ...(note === null ? {} : { pointsNote: note }),
     readingTime: counts ? { ...computed, minutes: given } : computed,
     publisherReadingMinutes: wholeNumber(digest['publisherReadingMinutes']),
   };

@@ -33,6 +33,13 @@ describe('articleOfDigest', () => {
     );
   });
 
+  it('keeps what it says of its points, as text', () => {
+    expect([
+      articleOfDigest(digest({ pointsNote: "The points are the engine's:\nthe cap is reached." })).pointsNote,
+      'pointsNote' in articleOfDigest(digest({ pointsNote: 7 })),
+    ]).toEqual(["The points are the engine's: the cap is reached.", false]);
+  });
+
   it('keeps its tags, as far as they are text', () => {
     expect(articleOfDigest(digest({ tags: [' Ferries ', 7, '', 'Bay'] })).tags).toEqual(['Ferries', 'Bay']);
   });
