@@ -82,20 +82,25 @@ const isLabel = (block: Block | undefined): boolean =>
   block.text.length <= 60 &&
   LABEL.test(block.text.toLowerCase().replaceAll('’', "'").trim());
 
-const namedBox = (block: Block): Box | null => {
-  for (let box: Box | null = block.box; box !== null; box = box.parent)
-    if (BOX_NAMES.test(box.names)) return box;
-  return null;
+/** A function that gives the box for key points that a block stands in, if any: by its name, or as the page declares. */
+const boxFinder = ({ pointNames = new Set() }: Draft): ((block: Block) => Box | null) => {
+  const isBox = ({ names }: Box): boolean =>
+    BOX_NAMES.test(names) || (pointNames.size > 0 && names.split(' ').some((name) => pointNames.has(name)));
+  return (block) => {
+    for (let box: Box | null = block.box; box !== null; box = box.parent) if (isBox(box)) return box;
+    return null;
+  };
 };
+type BoxFinder = ReturnType<typeof boxFinder>;
 
 /** Where a run of points that begins at `start` ends: list items, or whatever stands in a box for key points. */
-const endOfRun = (blocks: readonly Block[], start: number): number => {
+const endOfRun = (blocks: readonly Block[], start: number, boxOf: BoxFinder): number => {
   const first = blocks[start];
-  const box = first === undefined ? null : namedBox(first);
+  const box = first === undefined ? null : boxOf(first);
   let end = start;
   for (let block = first; block !== undefined; block = blocks[end]) {
     const belongs =
-      block.kind === 'list-item' || (box !== null && block.kind === 'paragraph' && namedBox(block) === box);
+      block.kind === 'list-item' || (box !== null && block.kind === 'paragraph' && boxOf(block) === box);
     if (!belongs) break;
     end += 1;
   }
@@ -105,15 +110,14 @@ const endOfRun = (blocks: readonly Block[], start: number): number => {
 const wordsOf = (blocks: readonly Block[]): number =>
   blocks.reduce((sum, { text }) => sum + wordCount(text), 0);
 
-const sumUp = (points: readonly Block[]): boolean => {
-  const words = points.map((point) => wordCount(point.text));
+const sumUp = (points: readonly string[]): boolean => {
+  const words = points.map(wordCount);
   const average = words.reduce((sum, count) => sum + count, 0) / points.length;
   return (
     points.length >= MIN_POINTS &&
     points.length <= MAX_POINTS &&
     average >= MIN_AVERAGE_WORDS &&
-    words.every((count) => count <= MAX_POINT_WORDS) &&
-    points.every((point) => linkDensity(point) < 0.5)
+    words.every((count) => count <= MAX_POINT_WORDS)
   );
 };
 
@@ -123,34 +127,39 @@ interface Stretch {
 }
 
 /** The first runs that stand above the body, under a label or in a box for key points. */
-const candidates = (blocks: readonly Block[]): Stretch[] => {
-  const firstProse = blocks.findIndex((block) => isProse(block) && namedBox(block) === null);
+const candidates = (blocks: readonly Block[], boxOf: BoxFinder): Stretch[] => {
+  const firstProse = blocks.findIndex((block) => isProse(block) && boxOf(block) === null);
   const found: Stretch[] = [];
   let start = 0;
   while (start < blocks.length && found.length < MAX_CANDIDATES) {
     const block = blocks[start];
-    const isMarked = isLabel(blocks[start - 1]) || (block !== undefined && namedBox(block) !== null);
-    const end = start < firstProse || isMarked ? endOfRun(blocks, start) : start;
+    const isMarked = isLabel(blocks[start - 1]) || (block !== undefined && boxOf(block) !== null);
+    const end = start < firstProse || isMarked ? endOfRun(blocks, start, boxOf) : start;
     if (end > start) found.push({ start, end });
     start = Math.max(end, start + 1);
   }
   return firstProse < 0 ? [] : found;
 };
 
-/** Takes the points that the publisher printed above the body, or under a label that says so, out of the body. */
+/**
+ * Takes the points that the publisher printed above the body, or under a label that says so, out of the body. Where none are
+ * printed, those that the page states count if they sum up.
+ */
 export const takePublisherPoints = (draft: Draft): Draft => {
-  const { blocks } = draft;
-  for (const { start, end } of candidates(blocks)) {
+  const { blocks, publisherPoints } = draft;
+  for (const { start, end } of candidates(blocks, boxFinder(draft))) {
     const points = blocks.slice(start, end);
+    const texts = points.map(({ text }) => text.replace(/\s+/g, ' '));
     const rest = [...blocks.slice(0, isLabel(blocks[start - 1]) ? start - 1 : start), ...blocks.slice(end)];
     const bodyWords = wordsOf(rest.filter(isProse));
-    if (sumUp(points) && bodyWords >= Math.max(MIN_BODY_WORDS, wordsOf(points))) {
-      return {
-        ...draft,
-        blocks: rest,
-        publisherPoints: points.map((point) => point.text.replace(/\s+/g, ' ')),
-      };
+    if (
+      sumUp(texts) &&
+      points.every((point) => linkDensity(point) < 0.5) &&
+      bodyWords >= Math.max(MIN_BODY_WORDS, wordsOf(points))
+    ) {
+      return { ...draft, blocks: rest, publisherPoints: texts };
     }
   }
-  return draft;
+  // Front matter is the author's own word.
+  return draft.origin !== 'page' || sumUp(publisherPoints) ? draft : { ...draft, publisherPoints: [] };
 };

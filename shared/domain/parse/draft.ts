@@ -98,8 +98,10 @@ export interface Draft {
   readonly blocks: readonly Block[];
   /** Whether labels, buttons or the like were found among the blocks. */
   readonly hasFurniture: boolean;
-  /** Key points printed by the publisher above the article. */
+  /** Key points printed by the publisher above the article; before cleaning, those that its JSON-LD states. */
   readonly publisherPoints: readonly string[];
+  /** Names of the elements that a page declares to be a summary for reading out. */
+  readonly pointNames?: ReadonlySet<string>;
   /** The article's text as a page's JSON-LD gives it, often shortened: a hint at where the body is. */
   readonly statedBody?: string;
 }

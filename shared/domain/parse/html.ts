@@ -4,6 +4,7 @@ import { type BlockKind, type Box, type Draft, type Mark, type Picture, ROOT_BOX
 import { PageClues } from './page-clues.ts';
 import { ShallowParser } from './shallow-parser.ts';
 import { statedBody } from './stated-body.ts';
+import { statedPoints } from './stated-points.ts';
 import { typedLists } from './typed-lists.ts';
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
@@ -167,12 +168,14 @@ class PageReader {
 
   end(): Draft {
     this.builder.endBlock();
+    const { points, names } = statedPoints(this.clues.documents);
     return {
       origin: 'page',
       clues: this.clues.end(this.builder.blocks),
       blocks: typedLists(this.builder.blocks),
       hasFurniture: false,
-      publisherPoints: [],
+      publisherPoints: points,
+      pointNames: names,
       statedBody: statedBody(this.clues.documents),
     };
   }

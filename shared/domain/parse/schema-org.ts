@@ -58,7 +58,7 @@ const tagsOf = (value: unknown): string[] =>
     .flatMap((entry) => textOf(entry).flatMap((text) => text.split(',').map((tag) => tag.trim())));
 
 /** Every thing that JSON-LD documents describe, or refer to by its place in the page. */
-const nodesOf = (documents: readonly unknown[]): Json[] => {
+export const nodesOf = (documents: readonly unknown[]): Json[] => {
   const queue: unknown[] = [...documents];
   const nodes: Json[] = [];
   for (let index = 0; index < queue.length && index < MAX_NODES; index += 1) {
