@@ -83,6 +83,9 @@ const QUESTION = /[?？؟] ?["”’'»«“」』)）]{0,3}[.。]?$|^["“„«
 const BARE_QUOTATION =
   /^(?:["“”„«»「『][^"“”„«»「」『』]*["“”«»」』]|['‘][^'‘’]*(?:['’]\p{Ll}[^'‘’]*)*['’])[.。]?$/u;
 
+/** Japanese asks without a question mark. */
+const JAPANESE_QUESTION = /か[。」』]{0,2}$/;
+
 interface Rule extends StyleFault {
   readonly breaks: (text: string, language: string | null) => boolean;
 }
@@ -108,7 +111,11 @@ const RULES: readonly Rule[] = [
     'Begin as a sentence begins.',
     (text) => !STARTS.test(text) || IN_BRACKETS.test(text),
   ),
-  rule('question', 'State what is known instead of asking.', (text) => QUESTION.test(text)),
+  rule(
+    'question',
+    'State what is known instead of asking.',
+    (text) => QUESTION.test(text) || JAPANESE_QUESTION.test(text),
+  ),
   rule(
     'no-sentence-end',
     'End with a full stop or another mark that ends a sentence.',

@@ -63,6 +63,7 @@ describe('styleFaults', () => {
     ['question', 'es', '¿Volverá a navegar el barco del puerto de Vigo antes del verano?'],
     ['question', 'ar', 'هل ستعود العبارة في ميناء صلالة إلى العمل قبل نهاية الصيف؟'],
     ['question', 'ja', '神戸港のフェリーは夏までに再び運航されるのだろうか？'],
+    ['question', 'ja', '神戸港のフェリーは夏までに再び運航されるのだろうか。'],
     ['unbalanced', 'en', 'Anna Berg, the harbour master, said: "The ice will stay until April.'],
     ['unbalanced', 'en', "Anna Berg, the harbour master, said: 'The ice will stay until April."],
     ['unbalanced', 'en', "Ice will stay in the harbour until April,' the harbour master Anna Berg said."],
