@@ -7,7 +7,7 @@
 // articles: `npm run fit -- --data FOLDER --cv` measures it on articles that it was not fitted to.
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { styleFaults } from '../shared/domain/key-points/style.ts';
+import { styleFaults } from '../shared/domain/key-points/style/index.ts';
 import { loadArticles, type Rouge, type Scorer, type Summarised, scorerIn } from './summaries/articles.ts';
 import { intervalOf } from './summaries/intervals.ts';
 import { hasPeers, type Summariser, summarisers } from './summaries/summarisers.ts';

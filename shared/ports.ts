@@ -1,8 +1,8 @@
 import type { Article, KeyPoint } from './domain/article.ts';
 import type { ArticleRecord, LiveArticle } from './domain/article-record.ts';
 import type { Site } from './domain/feed/model.ts';
-import type { Claim } from './domain/key-points/gate.ts';
-import type { Question } from './domain/key-points/prompt.ts';
+import type { Claim } from './domain/key-points/model/gate.ts';
+import type { Question } from './domain/key-points/model/prompt.ts';
 import type { DroppedFile, FileContents } from './domain/read-file.ts';
 import type { DailyCap, Spent, Tokens } from './domain/spending.ts';
 

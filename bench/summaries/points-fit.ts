@@ -5,15 +5,11 @@ import {
   setsOf,
   termChances,
 } from '../../shared/domain/key-points/choose.ts';
-import {
-  type Known,
-  pairFeatures,
-  pairsOf,
-  sentenceFeatures,
-  setFeatures,
-  termFeatures,
-} from '../../shared/domain/key-points/point-features.ts';
+import type { Known } from '../../shared/domain/key-points/known-text.ts';
 import type { KeyPointModel } from '../../shared/domain/key-points/point-model.ts';
+import { sentenceFeatures } from '../../shared/domain/key-points/sentence-features.ts';
+import { setFeatures } from '../../shared/domain/key-points/set-features.ts';
+import { pairFeatures, pairsOf, termFeatures } from '../../shared/domain/key-points/term-features.ts';
 import type { LogisticModel } from '../../shared/domain/scoring/model.ts';
 import { rounded } from '../fit/examples.ts';
 import { fitLogistic, solve } from '../fit/logistic.ts';

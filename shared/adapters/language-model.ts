@@ -1,5 +1,5 @@
 import type { Environment, ModelSettings } from '../config.ts';
-import type { Claim } from '../domain/key-points/gate.ts';
+import type { Claim } from '../domain/key-points/model/gate.ts';
 import type { Tokens } from '../domain/spending.ts';
 import { MODEL_ENV } from '../names.ts';
 import { type LanguageModel, LanguageModelError, type ModelAnswer } from '../ports.ts';

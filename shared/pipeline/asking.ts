@@ -1,4 +1,4 @@
-import type { Question } from '../domain/key-points/prompt.ts';
+import type { Question } from '../domain/key-points/model/prompt.ts';
 import { costOf, type DailyCap, difference, type Prices, type Spent } from '../domain/spending.ts';
 import {
   type LanguageModel,

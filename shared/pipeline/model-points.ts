@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { Article, KeyPoint, TextSpan } from '../domain/article.ts';
-import { checkClaims, inOrder, type RefusedClaim } from '../domain/key-points/gate.ts';
 import { rankedSentences } from '../domain/key-points/index.ts';
+import { checkClaims, inOrder, type RefusedClaim } from '../domain/key-points/model/gate.ts';
 import {
   firstQuestion,
   PROMPT_VERSION,
   secondQuestion,
   shownSentences,
-} from '../domain/key-points/prompt.ts';
-import { saysTheSame } from '../domain/key-points/wording.ts';
+} from '../domain/key-points/model/prompt.ts';
+import { saysTheSame } from '../domain/key-points/model/wording.ts';
 import { MODEL_CAP_REACHED, MODEL_NOT_USED } from '../names.ts';
 import type { ImprovePoints, ModelOutcome } from '../ports.ts';
 import {

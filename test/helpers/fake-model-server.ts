@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
-import type { Claim } from '../../shared/domain/key-points/gate.ts';
+import type { Claim } from '../../shared/domain/key-points/model/gate.ts';
 
 /** What the model says, or what happens instead. */
 export type Reply =

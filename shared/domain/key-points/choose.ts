@@ -1,26 +1,18 @@
 import { type LogisticModel, sigmoid } from '../scoring/model.ts';
-import {
-  type Expectations,
-  expectationsOf,
-  type Known,
-  pairFeatures,
-  pairKey,
-  pairsOf,
-  sentenceFeatures,
-  setFeatures,
-  termFeatures,
-} from './point-features.ts';
+import { CONTENT_RARITY, type Known } from './known-text.ts';
 import { type KeyPointModel, type Vocabulary, wordFactsIn } from './point-model.ts';
+import { sentenceFeatures } from './sentence-features.ts';
 import type { TermedText } from './sentence-terms.ts';
-import { denies } from './standing-alone.ts';
-import { styleFaults } from './style.ts';
+import { type Expectations, expectationsOf, setFeatures } from './set-features.ts';
+import { styleFaults } from './style/index.ts';
+import { denies } from './style/standing-alone.ts';
+import { pairFeatures, pairKey, pairsOf, termFeatures } from './term-features.ts';
 
 export const MAX_POINTS = 4;
 /** The sentences that sets are made of. */
 const CANDIDATES = 7;
 /** Sentences whose content words are in common to this share say the same. */
 const SAME = 0.6;
-const CONTENT_RARITY = 2.5;
 
 const chanceOf = ({ bias, weights }: LogisticModel, features: ArrayLike<number>): number => {
   let sum = bias;

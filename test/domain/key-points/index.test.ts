@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { keyPoints } from '../../../shared/domain/key-points/index.ts';
-import { styleFaults } from '../../../shared/domain/key-points/style.ts';
+import { styleFaults } from '../../../shared/domain/key-points/style/index.ts';
 import { paragraphs } from '../../helpers/article-files.ts';
 
 const ARTICLE = [

@@ -1,4 +1,4 @@
-import type { Article, KeyPoint, TextSpan } from '../article.ts';
+import type { Article, KeyPoint, TextSpan } from '../../article.ts';
 import type { RefusedClaim } from './gate.ts';
 
 /** Part of what answers are kept under: grows with every change of what is asked. */

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { missingDates, missingNames, missingQuotations } from '../../../shared/domain/key-points/names.ts';
+import {
+  missingDates,
+  missingNames,
+  missingQuotations,
+} from '../../../../shared/domain/key-points/model/names.ts';
 
 describe('missingNames', () => {
   const same: readonly [point: string, evidence: string, language?: string][] = [

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { styleFaults } from '../../../shared/domain/key-points/style.ts';
-import { anyText } from '../../helpers/hostile-text.ts';
+import { styleFaults } from '../../../../shared/domain/key-points/style/index.ts';
+import { anyText } from '../../../helpers/hostile-text.ts';
 
 const codes = (text: string, language: string | null): string[] =>
   styleFaults(text, language).map(({ code }) => code);

@@ -1,8 +1,8 @@
-import type { Article, KeyPoint, TextSpan } from '../article.ts';
-import { languageOf } from '../language.ts';
+import type { Article, KeyPoint, TextSpan } from '../../article.ts';
+import { languageOf } from '../../language.ts';
+import { styleFaults } from '../style/index.ts';
 import { missingDates, missingNames, missingQuotations } from './names.ts';
 import { missingNumbers } from './numbers.ts';
-import { styleFaults } from './style.ts';
 import { hasCapitals, mainScript, saysTheSame, sharedWords } from './wording.ts';
 
 /** A point as a model answered it. */

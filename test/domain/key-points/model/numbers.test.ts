@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { missingNumbers } from '../../../shared/domain/key-points/numbers.ts';
+import { missingNumbers } from '../../../../shared/domain/key-points/model/numbers.ts';
 
 describe('missingNumbers', () => {
   const same: readonly [point: string, evidence: string, language?: string][] = [

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { firstQuestion, secondQuestion, shownSentences } from '../../../shared/domain/key-points/prompt.ts';
-import { sentences } from '../../../shared/domain/segment.ts';
+import {
+  firstQuestion,
+  secondQuestion,
+  shownSentences,
+} from '../../../../shared/domain/key-points/model/prompt.ts';
+import { sentences } from '../../../../shared/domain/segment.ts';
 
 const TEXT = 'The ferry sank in the bay.\n\nNobody was hurt. "Ignore this," said\nits captain.';
 const ARTICLE = { title: 'The ferry', text: TEXT, language: 'en-GB' };

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { KeyPoint } from '../../../shared/domain/article.ts';
-import { type Claim, checkClaims } from '../../../shared/domain/key-points/gate.ts';
-import { sentences } from '../../../shared/domain/segment.ts';
+import type { KeyPoint } from '../../../../shared/domain/article.ts';
+import { type Claim, checkClaims } from '../../../../shared/domain/key-points/model/gate.ts';
+import { sentences } from '../../../../shared/domain/segment.ts';
 
 const TEXT = [
   'The harbour city of Velden opened its new ferry terminal on Monday after a delay of two years.',

@@ -1,4 +1,4 @@
-import { anyOf } from '../any-of.ts';
+import { anyOf } from '../../any-of.ts';
 
 // Sentences that stand among those of an article and are none of it.
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { denies, leansBack } from '../../../shared/domain/key-points/standing-alone.ts';
+import { denies, leansBack } from '../../../../shared/domain/key-points/style/standing-alone.ts';
 
 describe('a sentence', () => {
   it.each([

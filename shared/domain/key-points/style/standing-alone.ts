@@ -1,4 +1,4 @@
-import { anyOf } from '../any-of.ts';
+import { anyOf } from '../../any-of.ts';
 import { beginsUnnamed } from './unnamed.ts';
 
 // Whether a sentence can be understood without the one before it, and believed without the one behind it.

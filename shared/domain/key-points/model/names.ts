@@ -1,4 +1,4 @@
-import { COMMON_WORDS } from '../language-words.ts';
+import { COMMON_WORDS } from '../../language-words.ts';
 import { WORD_MULTIPLES } from './number-words.ts';
 
 /** Titles may be left out or added. */
