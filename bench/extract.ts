@@ -8,6 +8,7 @@
 import { execFile } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { parseArgs, promisify } from 'node:util';
+import { SMALL_NURSERY } from '../shared/adapters/reader/child-process.ts';
 import { decodeText } from '../shared/domain/parse/decode.ts';
 import { ENGINES, type Engine, type Extract } from './extract/engines.ts';
 import { markdownOf, type Row } from './extract/report.ts';
@@ -58,7 +59,9 @@ const readSet = async (evaluation: Evaluation, engine: Engine, set: string): Pro
 };
 
 const readInProcess = async (engine: string, set: string): Promise<Reading> => {
-  const args = [import.meta.filename, '--data', folder, '--engine', engine, '--sets', set];
+  // Dropfeed reads as it does in its own process for reading, the others as they would without.
+  const flags = engine.startsWith('Dropfeed') ? [SMALL_NURSERY] : [];
+  const args = [...flags, import.meta.filename, '--data', folder, '--engine', engine, '--sets', set];
   const { stdout } = await promisify(execFile)(process.execPath, args, { maxBuffer: MAX_OUTPUT });
   return JSON.parse(stdout.slice(stdout.lastIndexOf('\n') + 1)) as Reading;
 };

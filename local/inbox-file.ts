@@ -20,11 +20,11 @@ export const SETTLE_MS = 120;
 /** Nothing there, or (ENXIO) a socket. */
 const ABSENT_CODES = ['ENOENT', 'ENOTDIR', 'ELOOP', 'ENXIO'];
 
-/** Whether the change lies in the last moments. A clock that disagrees with the disk's must not hold a file back. */
-const isRecent = (ctimeMs: number): boolean => {
-  const age = Date.now() - ctimeMs;
-  return age >= 0 && age < SETTLE_MS;
-};
+/**
+ * Whether the change lies in the last moments. The disk's clock has fractions of a millisecond and may be ahead of ours by
+ * as much; one that disagrees by more must not hold a file back.
+ */
+const isRecent = (ctimeMs: number): boolean => Math.abs(Date.now() - ctimeMs) < SETTLE_MS;
 
 const readSettled = async (name: string, handle: FileHandle): Promise<InboxFile | 'absent' | 'changing'> => {
   const before = await handle.stat();

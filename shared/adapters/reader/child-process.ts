@@ -43,16 +43,14 @@ const LAST_WORDS = 4000;
 const isHeapExhaustion = ({ exitCode, signal }: Death): boolean =>
   signal === 'SIGABRT' || exitCode === 134 || exitCode === 5;
 
+/** V8 keeps what is new in spaces of 8 MB: a tenth more work for forty megabytes less. */
+export const SMALL_NURSERY = '--max-semi-space-size=8';
+
 const forkReader = (module: URL, heapMegabytes: number): ChildProcess =>
   fork(module, {
     serialization: 'advanced',
     // A parser may write nothing, start nothing and load no native code.
-    execArgv: [
-      '--permission',
-      '--allow-fs-read=*',
-      `--max-old-space-size=${heapMegabytes}`,
-      '--max-semi-space-size=8',
-    ],
+    execArgv: ['--permission', '--allow-fs-read=*', `--max-old-space-size=${heapMegabytes}`, SMALL_NURSERY],
     // No credentials, and dates that mean the same everywhere. The one name passed on tells Node where its libraries
     // are, in a runtime that keeps them in a place of its own.
     env: { TZ: 'UTC', LD_LIBRARY_PATH: process.env['LD_LIBRARY_PATH'] },
