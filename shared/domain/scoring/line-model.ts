@@ -80,11 +80,24 @@ interface ReadLines {
   readonly head: { readonly headline: number | null; readonly body: number } | null;
 }
 
+/** How much less likely a line may be, step by step in log odds, while no paragraph is likely enough. */
+const LENIENCE = [0, 1, 2, 3, 4];
+
+/** The lines that are likely enough. A page has an article: where nothing is, the likeliest lines are it. */
+const likelyLines = (lines: readonly Block[], logOdds: readonly number[]): boolean[] => {
+  let isKept: boolean[] = [];
+  for (const lenience of LENIENCE) {
+    isKept = keptRuns(logOdds, -lenience);
+    if (headOf(lines, isKept) !== null) break;
+  }
+  return isKept;
+};
+
 /** Tells a text's article from the lines around it. */
 export const readLines = (lines: readonly Block[], model: LineModel): ReadLines => {
   const first = lineFeatures(lines);
   const second = runFeatures(first, logOddsOf(model.first, first));
-  const isKept = keptRuns(logOddsOf(model.second, second));
+  const isKept = likelyLines(lines, logOddsOf(model.second, second));
   const signs = SIGNS.reduce(
     (sum, name) => sum + total((first[name] ?? []).filter((_, line) => isKept[line] === false)),
     0,

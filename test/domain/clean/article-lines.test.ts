@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { normalizeCharacters } from '../../../shared/domain/characters.ts';
 import { keepArticleLines } from '../../../shared/domain/clean/article-lines.ts';
 import { parseText } from '../../../shared/domain/parse/text.ts';
+import WEIGHTS from '../../../shared/domain/scoring/line-weights.json' with { type: 'json' };
 import { paragraphs } from '../../helpers/article-files.ts';
 import { BODY, HEADLINE, pageText } from '../../helpers/page-texts.ts';
 
@@ -16,6 +17,18 @@ const whole = (text: string): string[] => parseText(text).blocks.map((block) => 
 describe('keepArticleLines', () => {
   it('keeps headline, author, date and body of a page, without menu, comments, other articles and footer', () => {
     expect(linesKept(pageText())).toEqual([HEADLINE, 'By Ada Lindqvist', 'November 24, 2026', ...BODY]);
+  });
+
+  it('keeps the likeliest lines of a page where none is likely', () => {
+    const { logistic } = WEIGHTS.second;
+    const doubting = {
+      ...WEIGHTS,
+      second: { ...WEIGHTS.second, logistic: { ...logistic, bias: logistic.bias - 8 } },
+    };
+    const draft = parseText(pageText(BODY.slice(0, 2)));
+    const kept = keepArticleLines(draft, doubting).blocks.map((block) => block.text);
+    expect(kept.slice(-2)).toEqual(BODY.slice(0, 2));
+    expect(kept.length).toBeLessThan(draft.blocks.length / 4);
   });
 
   it('marks the headline', () => {
