@@ -12,7 +12,7 @@ const SURE_SHARE = 0.2;
 const SURE_LEAD = 1.3;
 const SURE_WORDS = 40;
 /** Japanese is never written in Chinese characters alone. */
-const MIN_KANA_SHARE = 0.05;
+export const MIN_KANA_SHARE = 0.05;
 
 /** The languages that have a word among their commonest. */
 const LANGUAGES_OF_WORD = new Map<string, string[]>();

@@ -1,4 +1,5 @@
 import type { ReadingTime } from './article.ts';
+import { MIN_KANA_SHARE } from './language.ts';
 
 interface Speed {
   readonly perMinute: number;
@@ -52,8 +53,6 @@ const CHUNK = 100_000;
 const EAST_ASIAN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]+/gu;
 const KANA = /[\u3041-\u30ff]+/g;
 const LOW_SURROGATE = /[\udc00-\udfff]/g;
-/** Japanese is never written in Chinese characters alone. */
-const MIN_KANA_SHARE = 0.05;
 /** Scripts that separate no words: only the dictionary of the segmenter can count them. */
 const UNSPACED = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+/g;
 // No word is longer; without a bound, a file of one word overflows the stack of the expression.

@@ -1,4 +1,4 @@
-import { type LogisticModel, sigmoid } from '../scoring/model.ts';
+import { type LogisticModel, logisticLogOdds, sigmoid } from '../scoring/model.ts';
 import { CONTENT_RARITY, type Known } from './known-text.ts';
 import { type KeyPointModel, type Vocabulary, wordFactsIn } from './point-model.ts';
 import { sentenceFeatures } from './sentence-features.ts';
@@ -14,12 +14,8 @@ const CANDIDATES = 7;
 /** Sentences whose content words are in common to this share say the same. */
 const SAME = 0.6;
 
-const chanceOf = ({ bias, weights }: LogisticModel, features: ArrayLike<number>): number => {
-  let sum = bias;
-  for (let index = 0; index < weights.length; index += 1)
-    sum += (weights[index] ?? 0) * (features[index] ?? 0);
-  return sigmoid(sum);
-};
+const chanceOf = (model: LogisticModel, features: Float64Array): number =>
+  sigmoid(logisticLogOdds(model, features));
 
 export const knownOf = (text: TermedText, vocabulary: Vocabulary, language: string | null): Known => {
   const factsOf = wordFactsIn(vocabulary, language);
