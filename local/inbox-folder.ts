@@ -1,7 +1,7 @@
 // Mirrors a folder of the disk into the inbox of the drop bucket.
 import { constants, type Stats } from 'node:fs';
-import { access, mkdir, realpath } from 'node:fs/promises';
-import { relative, sep } from 'node:path';
+import { access, mkdir, readdir, realpath } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { type FSWatcher, watch } from 'chokidar';
 import type { Log } from '../shared/ports.ts';
@@ -35,6 +35,8 @@ export interface InboxWatch {
 }
 
 const CONCURRENCY = 8;
+/** After this long without an event the folder is listed: the watcher misses what comes into a new folder while it begins to watch it. */
+const QUIET_MS = 1_000;
 
 /** Hidden, or what editors, browsers and office programs keep beside a file while they work on it. */
 const isTemporaryName = (name: string): boolean =>
@@ -55,6 +57,16 @@ const usableFolder = async (folder: string): Promise<string> => {
     const message = `The inbox ${folder} cannot be read and written (${detail}): choose another with --inbox.`;
     throw new StartError('folder-unusable', message, { cause });
   }
+};
+
+/** The names of the files in the folder, those of nobody's concern left out. */
+const filesIn = async (folder: string): Promise<string[]> => {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => relative(folder, join(parentPath, name)).split(sep))
+    .filter((parts) => !parts.some(isTemporaryName))
+    .map((parts) => parts.join('/'));
 };
 
 interface Scan {
@@ -100,10 +112,24 @@ const startMirror = async (options: InboxOptions, signal: AbortSignal) => {
     if (stats?.isSymbolicLink()) log.info('link not followed', { file: name });
     seenNames.set(inboxKey(name), name);
     queue.add(inboxKey(name));
+    listings.add(folder, QUIET_MS);
   };
+  const listings = createWorkQueue(async () => {
+    try {
+      for (const name of await filesIn(folder)) if (!seenNames.has(inboxKey(name))) onPath(name, undefined);
+    } catch (cause) {
+      // A folder that was deleted meanwhile has events of its own, which ask for another listing.
+      if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return;
+      onError(
+        new InboxError('', `${folder} could not be listed; some files may wait for the next start.`, {
+          cause,
+        }),
+      );
+    }
+  }, 1);
   const watcher = await startWatcher({ folder, onPath, onError });
   for (const key of brought) if (!seenNames.has(key)) queue.add(key);
-  return { journal, queue, watcher };
+  return { journal, queue, listings, watcher };
 };
 
 /**
@@ -116,8 +142,9 @@ export const watchInbox = (options: InboxOptions): InboxWatch => {
   const started = startMirror(options, stopping.signal);
   const stop = async () => {
     stopping.abort();
-    const { journal, queue, watcher } = await started;
+    const { journal, queue, listings, watcher } = await started;
     await watcher.close();
+    await listings.stop();
     await queue.stop();
     await journal.close();
   };
