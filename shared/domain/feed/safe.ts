@@ -120,11 +120,8 @@ const openingTag = (name: string, attributes: Readonly<Record<string, string>>):
   return `${tag}${name === 'img' ? ' loading="lazy"' : ''}>`;
 };
 
-/**
- * Builds markup anew from what a body may have: every element closed, every address absolute, nothing that runs or
- * loads but pictures. In one pass and without recursion, so that deep or endless input costs no more than its length.
- */
-export const safeHtml = (markup: string): string => {
+const rebuild = (markup: string): { built: string; isWhole: boolean } => {
+  let isWhole = true;
   let built = '';
   let skipping = 0;
   const open: { name: string; isWritten: boolean }[] = [];
@@ -140,10 +137,12 @@ export const safeHtml = (markup: string): string => {
       }
       if (skipping > 0 || SKIPPED.has(given)) {
         skipping += 1;
+        isWhole = false;
         return;
       }
       const name = RENAMED[given] ?? given;
       const tag = openingTag(name, attributes);
+      isWhole &&= tag !== null;
       open.push({ name, isWritten: tag !== null });
       built += tag ?? '';
     },
@@ -157,7 +156,17 @@ export const safeHtml = (markup: string): string => {
   });
   parser.end(markup);
   while (open.length > 0) close();
-  return built;
+  return { built, isWhole };
+};
+
+/**
+ * Builds markup anew from what a body may have: every element closed, every address absolute, nothing that runs or
+ * loads but pictures. In two passes at most and without recursion, so that deep or endless input costs no more than its length.
+ */
+export const safeHtml = (markup: string): string => {
+  const { built, isWhole } = rebuild(markup);
+  // What is left out may have stood between elements that cannot lie in one another: `<p><a><p>`.
+  return isWhole ? built : rebuild(built).built;
 };
 
 /**

@@ -171,6 +171,11 @@ describe('safeHtml', () => {
       markup: 'a < b ]]> &lt;c&gt;',
       expected: 'a &lt; b ]]&gt; &lt;c&gt;',
     },
+    {
+      name: 'leaves no paragraph in a paragraph where a link between them is left out',
+      markup: '<p>a<a href="x"><p>b',
+      expected: '<p>a</p><p>b</p><p></p>',
+    },
   ];
   it.each(cases)('$name', ({ markup, expected }) => {
     expect(safeHtml(markup)).toBe(expected);
