@@ -1,11 +1,13 @@
 import type { SQSBatchItemFailure, SQSBatchResponse, SQSEvent, SQSHandler } from 'aws-lambda';
 import { awsModelLedger, awsPorts } from '../shared/adapters/aws/ports.ts';
+import { createFetcher } from '../shared/adapters/http/fetcher.ts';
 import { powertoolsLog } from '../shared/adapters/powertools-log.ts';
 import { startReader } from '../shared/adapters/reader/reader.ts';
 import { readConfig, readModelSettings } from '../shared/config.ts';
 import { liveArticle } from '../shared/domain/article-record.ts';
 import { type Drop, dropsIn } from '../shared/domain/drop.ts';
 import { articleId } from '../shared/domain/drop-key.ts';
+import { imagePolicy } from '../shared/pipeline/images.ts';
 import { type IngestPorts, ingestDrop } from '../shared/pipeline/ingest.ts';
 import type { Settled } from '../shared/pipeline/settle.ts';
 import type { Log } from '../shared/ports.ts';
@@ -21,6 +23,7 @@ const outcomeOf = (settled: Settled | undefined): Record<string, unknown> => {
   const content = settled?.record.content;
   if (content?.state === 'rejected')
     return { outcome: 'rejected', code: content.code, reason: content.message };
+  if (content?.state === 'settings') return { outcome: 'settings', feed: settled?.record.feed };
   if (content?.state === 'opened') return { outcome: 'opened', parts: content.parts };
   const live = settled === undefined ? null : liveArticle(settled.record);
   if (settled === undefined || live === null) return { outcome: 'deleted' };
@@ -67,16 +70,19 @@ const start = async (): Promise<ReturnType<typeof ingestWith>> => {
   const log = powertoolsLog('ingest');
   const model = readModelSettings(process.env);
   const improvePoints = model && (await startModelPoints(model, process.env, awsModelLedger(config), log));
+  const ports = awsPorts(config);
+  const treatImages = imagePolicy(config.images, { ...ports, fetcher: createFetcher(), log });
   const reader = startReader({
     // Beside the bundle of this file, where `infra/ingest.ts` puts it.
     childModule: new URL('./reader.mjs', import.meta.url),
     maxFileBytes: config.maxFileBytes,
   });
   return ingestWith({
-    ...awsPorts(config),
+    ...ports,
     maxFileBytes: config.maxFileBytes,
     readFile: reader.readFile,
     ...(improvePoints && { improvePoints }),
+    ...(treatImages && { treatImages }),
     log,
   });
 };

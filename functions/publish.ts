@@ -3,6 +3,7 @@ import type { SQSBatchItemFailure, SQSBatchResponse, SQSEvent, SQSHandler, SQSRe
 import { awsPorts } from '../shared/adapters/aws/ports.ts';
 import { powertoolsLog } from '../shared/adapters/powertools-log.ts';
 import { readConfig } from '../shared/config.ts';
+import { requestNotice } from '../shared/pipeline/notify.ts';
 import { type PublishPorts, type PublishRequest, publishFeed } from '../shared/pipeline/publish.ts';
 import type { Log } from '../shared/ports.ts';
 import { logFailure } from './log-failure.ts';
@@ -29,6 +30,8 @@ const publishOne = async (record: SQSRecord, context: PublishContext): Promise<v
   const request = requestOf(record);
   const published = await publishFeed(request, context);
   if (published.version === null) return;
+  // A repeated request may be one whose worker died before it asked for the notice.
+  if (published.written > 0 || request.isRepeated) await requestNotice(request.feed, context);
   context.log.info('feed published', {
     feed: request.feed,
     ...published,

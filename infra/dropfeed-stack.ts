@@ -2,6 +2,7 @@ import { CfnOutput, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { INBOX_PREFIX } from '../shared/names.ts';
 import { Ingest } from './ingest.ts';
+import { Notify } from './notify.ts';
 import { Publish } from './publish.ts';
 import type { Settings } from './settings.ts';
 import { Site } from './site.ts';
@@ -19,9 +20,11 @@ export class DropfeedStack extends Stack {
     const storage = new Storage(this, 'Storage', settings);
     const site = new Site(this, 'Site', settings);
     const surroundings = { storage, site, settings };
-    const { queue: publishQueue } = new Publish(this, 'Publish', surroundings);
+    const publish = new Publish(this, 'Publish', surroundings);
+    const publishQueue = publish.queue;
     new Ingest(this, 'Ingest', { ...surroundings, publishQueue });
     new Sweep(this, 'Sweep', { ...surroundings, publishQueue });
+    if (settings.hub !== null) new Notify(this, 'Notify', { ...surroundings, publish });
 
     const inbox = `s3://${storage.dropBucket.bucketName}/${INBOX_PREFIX}`;
     const outputs = {

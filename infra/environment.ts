@@ -24,5 +24,10 @@ export const environmentOf = (
   [ENV.siteTitle]: settings.siteTitle,
   [ENV.siteDescription]: settings.siteDescription,
   [ENV.siteLanguage]: settings.siteLanguage,
+  [ENV.siteContent]: settings.content,
+  [ENV.siteItems]: String(settings.items),
+  [ENV.siteHub]: settings.hub ?? '',
+  [ENV.siteIndexed]: settings.indexed ? 'yes' : '',
+  [ENV.images]: settings.images,
   [ENV.maxFileBytes]: String(settings.maxFileBytes),
 });

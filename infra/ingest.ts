@@ -41,10 +41,12 @@ export class Ingest extends Construct {
       environment: environmentOf(surroundings, publishQueue),
     });
     if (settings.model !== 'off') askModel(reader, settings);
-    // One file a call: none waits for a large neighbour, or is read again because of it. With the builds' three and the
-    // sweep, ten calls at once, which is all that a new account may run.
+    // With the builds' three, the sweep and the two that tell a hub, ten calls at once, which is all that a new account
+    // may run.
+    const maxConcurrency = settings.hub === null ? 6 : 4;
+    // One file a call: none waits for a large neighbour, or is read again because of it.
     reader.addEventSource(
-      new SqsEventSource(queue, { batchSize: 1, maxConcurrency: 6, reportBatchItemFailures: true }),
+      new SqsEventSource(queue, { batchSize: 1, maxConcurrency, reportBatchItemFailures: true }),
     );
 
     reader.allow(
@@ -53,6 +55,8 @@ export class Ingest extends Construct {
         'dynamodb:GetItem',
         'dynamodb:PutItem',
         'dynamodb:Query',
+        // All articles of a feed, when it is hidden or shown.
+        'dynamodb:Scan',
         'dynamodb:UpdateItem',
       ],
       storage.table.tableArn,
@@ -63,8 +67,8 @@ export class Ingest extends Construct {
     reader.allow(['s3:GetObject'], ...[INBOX_PREFIX, ...written].map(inFolder));
     reader.allow(['s3:PutObject', 's3:DeleteObject'], ...[...written, REJECTED_PREFIX].map(inFolder));
     reader.allow(['s3:PutObject', 's3:DeleteObject'], site.bucket.arnForObjects(`${PAGES_PREFIX}*`));
-    // For the bodies of an article, and because S3 answers 403 for what is not there to those who may not list
+    // For the bodies of an article and the copies of its pictures, and because S3 answers 403 for what is not there to those who may not list
     // a bucket. Not for some prefixes alone: with such a condition that answer is 403 again.
-    reader.allow(['s3:ListBucket'], storage.dropBucket.bucketArn);
+    reader.allow(['s3:ListBucket'], storage.dropBucket.bucketArn, site.bucket.bucketArn);
   }
 }

@@ -3,7 +3,11 @@ import {
   DEFAULT_BEDROCK_MODEL,
   DEFAULT_DAILY_DOLLARS,
   DEFAULT_DAILY_TOKENS,
+  DEFAULT_FEED_ITEMS,
   DEFAULT_MAX_FILE_BYTES,
+  IMAGE_POLICIES,
+  type ImagePolicy,
+  MAX_FEED_ITEMS,
   MODEL_PRICES,
 } from '../shared/names.ts';
 
@@ -13,6 +17,16 @@ export interface Settings {
   readonly siteDescription: string;
   /** BCP 47 tag of the site's own texts. */
   readonly siteLanguage: string;
+  /** Whether feed entries have the whole article or its key points alone. */
+  readonly content: 'full' | 'summary';
+  /** Items of a feed before older ones move to its archive, unless its feed.yaml says otherwise. */
+  readonly items: number;
+  /** Address of a WebSub hub to tell of changes; null: none. */
+  readonly hub: string | null;
+  /** Whether search engines may list reading pages. */
+  readonly indexed: boolean;
+  /** What becomes of pictures that lie on other servers. */
+  readonly images: ImagePolicy;
   /** Larger files are rejected unread. */
   readonly maxFileBytes: number;
   /**
@@ -88,6 +102,23 @@ export const readSettings = (node: Node): Settings => {
     throw new SettingError('modelPrices', demand, modelPrices ?? null);
   }
 
+  const content = contextOf('content', 'full');
+  if (content !== 'full' && content !== 'summary') {
+    throw new SettingError('content', 'full or summary', content);
+  }
+  const items = count('items', DEFAULT_FEED_ITEMS);
+  if (items > MAX_FEED_ITEMS) throw new SettingError('items', `at most ${MAX_FEED_ITEMS}`, items);
+  const hub = contextOf('hub', null);
+  if (hub !== null && !(typeof hub === 'string' && /^https?:\/\/[^/]/.test(hub))) {
+    throw new SettingError('hub', 'the http(s) address of a WebSub hub', hub);
+  }
+  const indexed = contextOf('indexed', 'no');
+  if (indexed !== 'yes' && indexed !== 'no') throw new SettingError('indexed', 'yes or no', indexed);
+
+  const chosenImages = contextOf('images', 'keep');
+  const images = IMAGE_POLICIES.find((policy) => policy === chosenImages);
+  if (images === undefined) throw new SettingError('images', 'keep, copy or drop', chosenImages);
+
   const removal = contextOf('removal', 'retain');
   if (removal !== 'retain' && removal !== 'destroy') {
     throw new SettingError('removal', 'retain or destroy', removal);
@@ -97,6 +128,11 @@ export const readSettings = (node: Node): Settings => {
     siteTitle: text('siteTitle', 'Dropfeed'),
     siteDescription: text('siteDescription', 'Articles, with their key points and reading time'),
     siteLanguage: language('siteLanguage', 'en'),
+    content,
+    items,
+    hub,
+    indexed: indexed === 'yes',
+    images,
     maxFileBytes: count('maxFileBytes', DEFAULT_MAX_FILE_BYTES),
     model,
     modelPrices,

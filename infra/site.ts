@@ -22,7 +22,7 @@ import { abandonedUploads, bucketDefaults } from './storage.ts';
 
 /** Folder of the reading pages, whatever lies beside them included. */
 export const PAGES_PREFIX = 'a/';
-/** Folder of the files that are the same for every site: style sheet and icons. */
+/** Folder of the files that are the same for every site: style sheet, scripts and icons. */
 export const STATIC_PREFIX = 'assets/';
 
 /**

@@ -17,6 +17,7 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
   '.html': 'text/html; charset=utf-8',
   '.ico': 'image/x-icon',
+  '.js': 'text/javascript; charset=utf-8',
   '.png': 'image/png',
   '.svg': 'image/svg+xml',
 };
@@ -64,7 +65,8 @@ export class StaticFiles extends Construct {
 
     const copier = new LambdaFunction(this, 'Copier', {
       ...ownLogAndRole(this, 'Copier'),
-      description: 'Puts style sheet and icons into the site bucket at each deployment that changes them',
+      description:
+        'Puts style sheet, scripts and icons into the site bucket at each deployment that changes them',
       code: Code.fromInline(COPY),
       handler: 'index.handler',
       runtime: Runtime.PYTHON_3_13,

@@ -8,6 +8,8 @@ export interface WorkQueueProps {
   readonly consumerTimeout: Duration;
   /** In order within each message group. */
   readonly fifo?: boolean;
+  /** Until a message that was sent can be worked on. */
+  readonly delay?: Duration;
 }
 
 /** A queue of work for a function, and the queue where messages wait that it could not work on. */
@@ -15,7 +17,7 @@ export class WorkQueue extends Construct {
   readonly queue: Queue;
   readonly deadLetterQueue: Queue;
 
-  constructor(scope: Construct, id: string, { consumerTimeout, fifo = false }: WorkQueueProps) {
+  constructor(scope: Construct, id: string, { consumerTimeout, fifo = false, delay }: WorkQueueProps) {
     super(scope, id);
     const defaults = {
       encryption: QueueEncryption.SQS_MANAGED,
@@ -38,6 +40,7 @@ export class WorkQueue extends Construct {
       // Six times, as Lambda asks for, so that a message is not delivered again while it is still worked on.
       visibilityTimeout: Duration.seconds(6 * consumerTimeout.toSeconds()),
       retentionPeriod: Duration.days(4),
+      ...(delay && { deliveryDelay: delay }),
       deadLetterQueue: { queue: this.deadLetterQueue, maxReceiveCount: MAX_RECEIVE_COUNT },
     });
   }

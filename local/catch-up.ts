@@ -37,15 +37,17 @@ interface Surroundings {
  * when they are no longer wanted, and renders anew what would now look different.
  */
 export const catchUp = async (
-  { data, samples }: StartOptions,
+  { data, samples, images }: StartOptions,
   { s3, bucket, ports }: Surroundings,
 ): Promise<void> => {
   const path = join(data, 'settings.json');
   const before = await readMemory(path);
   const { baseUrl, ...look } = ports.site;
+  // Pages name copies of pictures by their whole address, and the rest of the site by its path.
+  const basePath = images === 'copy' ? baseUrl : new URL(baseUrl).pathname;
   const now: Memory = {
     samples: samples && (before?.samples ?? true),
-    pages: JSON.stringify({ version: packageJson.version, look, basePath: new URL(baseUrl).pathname }),
+    pages: JSON.stringify({ version: packageJson.version, look, basePath }),
     feeds: baseUrl,
   };
   if (before !== undefined && before.pages !== now.pages) await republishAll(ports);

@@ -3,11 +3,22 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ingestWith } from '../functions/ingest.ts';
 import { startModelPoints } from '../functions/model-points.ts';
+import { notifyWith } from '../functions/notify-hub.ts';
 import { publishWith } from '../functions/publish.ts';
 import { awsModelLedger, awsPorts } from '../shared/adapters/aws/ports.ts';
+import { createFetcher } from '../shared/adapters/http/fetcher.ts';
 import { startReader } from '../shared/adapters/reader/reader.ts';
+import { webSubHub } from '../shared/adapters/websub-hub.ts';
 import { readConfig } from '../shared/config.ts';
-import { ALL_FEED, DEFAULT_MAX_FILE_BYTES, ENV, REJECTED_PREFIX } from '../shared/names.ts';
+import {
+  ALL_FEED,
+  DEFAULT_FEED_ITEMS,
+  DEFAULT_MAX_FILE_BYTES,
+  ENV,
+  HUB_QUEUE_ENV,
+  REJECTED_PREFIX,
+} from '../shared/names.ts';
+import { imagePolicy } from '../shared/pipeline/images.ts';
 import { sweepFeeds } from '../shared/pipeline/sweep.ts';
 import type { Log } from '../shared/ports.ts';
 import { catchUp } from './catch-up.ts';
@@ -45,7 +56,11 @@ const SWEEP_MS = 60_000;
 /** Processes that read files: one large file does not hold up the others. */
 const READERS = 2;
 
-const environment = (resources: Resources, baseUrl: string, title: string): Record<string, string> => ({
+const environment = (
+  resources: Resources,
+  baseUrl: string,
+  { title, hub, images, once }: StartOptions,
+): Record<string, string> => ({
   [ENV.dropBucket]: resources.dropBucket,
   [ENV.siteBucket]: resources.siteBucket,
   [ENV.table]: resources.table,
@@ -55,6 +70,13 @@ const environment = (resources: Resources, baseUrl: string, title: string): Reco
   [ENV.siteTitle]: title,
   [ENV.siteDescription]: 'Articles dropped here, with their key points and reading time.',
   [ENV.siteLanguage]: 'en',
+  [ENV.siteContent]: 'full',
+  [ENV.siteItems]: String(DEFAULT_FEED_ITEMS),
+  [ENV.siteHub]: hub ?? '',
+  [ENV.siteIndexed]: '',
+  [ENV.images]: images,
+  // What is published once is not yet where a hub would fetch it.
+  [HUB_QUEUE_ENV]: hub === null || once ? '' : resources.hubQueueUrl,
 });
 
 /**
@@ -108,17 +130,19 @@ const start = async (
   const ownEnvironment = { ...process.env };
   // The functions find the embedded servers as they find AWS: by the environment.
   Object.assign(process.env, servers.env);
-  const config = readConfig(environment(resources, baseUrl, options.title));
+  const config = readConfig(environment(resources, baseUrl, options));
   const ports = awsPorts(config);
   const reader = startReader({ maxFileBytes: config.maxFileBytes, processes: READERS });
   closing.push(reader.close);
   const improvePoints =
     options.model && (await startModelPoints(options.model, ownEnvironment, awsModelLedger(config), log));
+  const treatImages = imagePolicy(config.images, { ...ports, fetcher: createFetcher(), log });
   const context = {
     ...ports,
     maxFileBytes: config.maxFileBytes,
     readFile: reader.readFile,
     ...(improvePoints && { improvePoints }),
+    ...(treatImages && { treatImages }),
     pause,
     log,
   };
@@ -130,6 +154,13 @@ const start = async (
   const publish = publishWith(context);
   const onFailure = (message: string, error: unknown): void => log.error(message, { error });
   const source = { sqs, concurrency: 4, log: onFailure };
+  const tellHub = (hub: string) =>
+    startEventSource({
+      ...source,
+      queueUrl: resources.hubQueueUrl,
+      handler: notifyWith({ site: config.site, hub: webSubHub(hub), log }),
+      batchSize: 10,
+    });
   const sources = await Promise.all([
     startEventSource({
       ...source,
@@ -143,6 +174,7 @@ const start = async (
       handler: (event) => publish(event).finally(exported?.changed),
       batchSize: 10,
     }),
+    ...(options.hub === null || options.once ? [] : [tellHub(options.hub)]),
   ]);
   closing.push(async () => {
     await Promise.all(sources.map((one) => one.stop()));

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ConfigError, type Environment, type ModelSettings, readModelSettings } from '../shared/config.ts';
+import { IMAGE_POLICIES, type ImagePolicy } from '../shared/names.ts';
 import { MODEL_HELP, MODEL_OPTIONS, modelEnvironment } from './model-options.ts';
 import { StartError } from './start-error.ts';
 
@@ -15,6 +16,10 @@ export interface StartOptions {
   /** Where readers will find the site; undefined: where it is served here. */
   readonly baseUrl: string | undefined;
   readonly title: string;
+  /** Address of the WebSub hub that feeds name; null: none. */
+  readonly hub: string | null;
+  /** What becomes of pictures that lie on other servers. */
+  readonly images: ImagePolicy;
   /** The language model that writes key points; null: none. */
   readonly model: ModelSettings | null;
   readonly jsonLogs: boolean;
@@ -35,6 +40,9 @@ Runs Dropfeed on this machine: drop article files, subscribe to the feed.
   --out DIR        write the published site there as files, ready for any static host
   --base-url URL   address at which the site will be read (http://127.0.0.1:PORT)
   --title TEXT     title of the site (Dropfeed)
+  --images WAY     what becomes of pictures on other servers: keep them there, copy
+                   them to the site, or drop them (keep)
+  --hub URL        WebSub hub that the feeds name, and that is told of each change but with --once
 ${MODEL_HELP}  --json-logs      structured logs instead of text for people
   --help           this text
 `;
@@ -56,6 +64,17 @@ const baseUrlOf = (value: string): string => {
   );
 };
 
+const hubOf = (value: string): string => {
+  if (/^https?:/.test(value) && URL.canParse(value)) return value;
+  throw new StartError('bad-option', `--hub takes an http(s) address, not ${JSON.stringify(value)}.`);
+};
+
+const imagesOf = (value: string): ImagePolicy => {
+  const policy = IMAGE_POLICIES.find((one) => one === value);
+  if (policy !== undefined) return policy;
+  throw new StartError('bad-option', `--images takes keep, copy or drop, not ${JSON.stringify(value)}.`);
+};
+
 const parse = (args: string[]) => {
   try {
     return parseArgs({
@@ -71,6 +90,8 @@ const parse = (args: string[]) => {
         out: { type: 'string' },
         'base-url': { type: 'string' },
         title: { type: 'string', default: 'Dropfeed' },
+        hub: { type: 'string' },
+        images: { type: 'string', default: 'keep' },
         ...MODEL_OPTIONS,
         'json-logs': { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
@@ -108,6 +129,8 @@ export const readOptions = (args: string[], environment: Environment = {}): Star
     out: values.out,
     baseUrl: values['base-url'] === undefined ? undefined : baseUrlOf(values['base-url']),
     title: values.title,
+    hub: values.hub === undefined ? null : hubOf(values.hub),
+    images: imagesOf(values.images),
     model: modelOf(modelEnvironment(environment, values)),
     jsonLogs: values['json-logs'],
     help: values.help,

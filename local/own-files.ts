@@ -1,4 +1,4 @@
-// The files that the product itself puts into the buckets: its samples, and the site's stylesheet and icons.
+// The files that the product itself puts into the buckets: its samples, and the site's stylesheet, scripts and icons.
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
 import {
@@ -51,6 +51,7 @@ export const removeSamples = async (s3: S3Client, Bucket: string, folder: string
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
   '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
   '.png': 'image/png',
   '.svg': 'image/svg+xml',
 };

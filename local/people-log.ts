@@ -23,6 +23,8 @@ const fileLines = (fields: Record<string, unknown>): string[] => {
       return [`= ${plain(key)} is the same article as an earlier file, and is shown once`];
     case 'rejected':
       return [`✗ ${plain(key)} was rejected (${plain(fields['code'])}): ${plain(reason)}`];
+    case 'settings':
+      return [`✓ ${plain(key)} sets up the feed ${feed === null ? 'of everything' : plain(feed)}`];
     case 'opened':
       return [
         fields['parts'] === 1

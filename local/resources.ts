@@ -5,7 +5,7 @@ import {
   GetQueueAttributesCommand,
   SetQueueAttributesCommand,
 } from '@aws-sdk/client-sqs';
-import { INBOX_PREFIX, MAX_RECEIVE_COUNT, PARTS_PREFIX } from '../shared/names.ts';
+import { HUB_DELAY_SECONDS, INBOX_PREFIX, MAX_RECEIVE_COUNT, PARTS_PREFIX } from '../shared/names.ts';
 import type { S3Notification } from './embedded-s3.ts';
 import type { AwsClients } from './servers.ts';
 
@@ -30,11 +30,13 @@ export interface Resources {
   readonly ingestDeadLetterUrl: string;
   readonly publishQueueUrl: string;
   readonly publishDeadLetterUrl: string;
+  readonly hubQueueUrl: string;
+  readonly hubDeadLetterUrl: string;
 }
 
 /** Makes what is missing of buckets, queues and table; what is there keeps its content. */
 export const createResources = async ({ s3, sqs, dynamodb }: AwsClients): Promise<Resources> => {
-  const createQueue = async (name: string, deadLetterUrl?: string): Promise<string> => {
+  const createQueue = async (name: string, deadLetterUrl?: string, delaySeconds = 0): Promise<string> => {
     const created = await sqs.send(
       new CreateQueueCommand({
         QueueName: name,
@@ -48,6 +50,7 @@ export const createResources = async ({ s3, sqs, dynamodb }: AwsClients): Promis
         QueueUrl: queueUrl,
         Attributes: {
           VisibilityTimeout: String(VISIBILITY_TIMEOUT_SECONDS),
+          DelaySeconds: String(delaySeconds),
           ...(deadLetterUrl !== undefined && {
             RedrivePolicy: JSON.stringify({
               deadLetterTargetArn: await queueArn(deadLetterUrl),
@@ -87,9 +90,11 @@ export const createResources = async ({ s3, sqs, dynamodb }: AwsClients): Promis
 
   const ingestDeadLetterUrl = await createQueue(`${INGEST_QUEUE}-dlq`);
   const publishDeadLetterUrl = await createQueue('dropfeed-publish-dlq.fifo');
-  const [ingestQueueUrl, publishQueueUrl] = await Promise.all([
+  const hubDeadLetterUrl = await createQueue('dropfeed-hub-dlq.fifo');
+  const [ingestQueueUrl, publishQueueUrl, hubQueueUrl] = await Promise.all([
     createQueue(INGEST_QUEUE, ingestDeadLetterUrl),
     createQueue('dropfeed-publish.fifo', publishDeadLetterUrl),
+    createQueue('dropfeed-hub.fifo', hubDeadLetterUrl, HUB_DELAY_SECONDS),
     s3.send(new CreateBucketCommand({ Bucket: DROP_BUCKET })),
     s3.send(new CreateBucketCommand({ Bucket: SITE_BUCKET })),
     createTable(),
@@ -102,6 +107,8 @@ export const createResources = async ({ s3, sqs, dynamodb }: AwsClients): Promis
     ingestDeadLetterUrl,
     publishQueueUrl,
     publishDeadLetterUrl,
+    hubQueueUrl,
+    hubDeadLetterUrl,
   };
 };
 

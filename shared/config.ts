@@ -1,10 +1,13 @@
-import type { Site } from './domain/feed/model.ts';
+import type { FeedContent, Site } from './domain/feed/model.ts';
 import type { DailyCap, Prices } from './domain/spending.ts';
 import {
   DEFAULT_BEDROCK_MODEL,
   DEFAULT_DAILY_DOLLARS,
   DEFAULT_DAILY_TOKENS,
   ENV,
+  HUB_QUEUE_ENV,
+  IMAGE_POLICIES,
+  type ImagePolicy,
   INFERENCE_PROFILES,
   MODEL_ENV,
   MODEL_PRICES,
@@ -20,7 +23,10 @@ export interface Config {
   readonly siteBucket: string;
   readonly table: string;
   readonly publishQueueUrl: string;
+  /** Null: no hub is told. */
+  readonly hubQueueUrl: string | null;
   readonly maxFileBytes: number;
+  readonly images: ImagePolicy;
   readonly site: Site;
 }
 
@@ -53,24 +59,41 @@ export const readConfig = (environment: Environment): Config => {
   const url = (name: string): string => {
     const value = text(name);
     if (value !== '' && !HTTP_URL.test(value)) faults.push(`${name} is not an http(s) URL`);
-    return withoutSlash(value);
+    return value;
   };
   const count = (name: string): number => {
     const value = Number(text(name));
     if (!Number.isSafeInteger(value) || value < 1) faults.push(`${name} is not a positive whole number`);
     return value;
   };
+  const feedContent = (name: string): FeedContent => {
+    const value = text(name);
+    if (value !== 'summary' && value !== 'full') faults.push(`${name} is neither full nor summary`);
+    return value === 'summary' ? 'summary' : 'full';
+  };
+  const imagePolicy = (name: string): ImagePolicy => {
+    const value = text(name);
+    const policy = IMAGE_POLICIES.find((one) => one === value);
+    if (value !== '' && policy === undefined) faults.push(`${name} is none of ${IMAGE_POLICIES.join(', ')}`);
+    return policy ?? 'keep';
+  };
   const config: Config = {
     dropBucket: text(ENV.dropBucket),
     siteBucket: text(ENV.siteBucket),
     table: text(ENV.table),
     publishQueueUrl: url(ENV.publishQueueUrl),
+    hubQueueUrl: environment[HUB_QUEUE_ENV] ? url(HUB_QUEUE_ENV) : null,
     maxFileBytes: count(ENV.maxFileBytes),
+    images: imagePolicy(ENV.images),
     site: {
-      baseUrl: url(ENV.siteUrl),
+      baseUrl: withoutSlash(url(ENV.siteUrl)),
       title: text(ENV.siteTitle),
       description: text(ENV.siteDescription),
       language: text(ENV.siteLanguage),
+      content: feedContent(ENV.siteContent),
+      items: count(ENV.siteItems),
+      hub: environment[ENV.siteHub] ? url(ENV.siteHub) : null,
+      indexed: environment[ENV.siteIndexed] === 'yes',
     },
   };
   if (faults.length > 0) throw new ConfigError(`The environment is not complete: ${faults.join('; ')}`);

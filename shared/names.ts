@@ -29,8 +29,24 @@ export const ENV = {
   siteTitle: 'SITE_TITLE',
   siteDescription: 'SITE_DESCRIPTION',
   siteLanguage: 'SITE_LANGUAGE',
+  siteContent: 'SITE_CONTENT',
+  siteItems: 'SITE_ITEMS',
+  siteHub: 'SITE_HUB',
+  siteIndexed: 'SITE_INDEXED',
+  images: 'IMAGES',
   maxFileBytes: 'MAX_FILE_BYTES',
 } as const;
+
+/** Where the builder asks that the hub is told of a change; set where there is a hub. */
+export const HUB_QUEUE_ENV = 'HUB_QUEUE_URL';
+
+/** Changes of a feed within so many seconds are told to the hub as one. */
+export const HUB_MERGE_SECONDS = 5;
+/**
+ * How long after a change the hub is told of it: for as long as changes are merged, and then for the minute that caches
+ * may keep a feed. A hub that is told earlier fetches the old feed and finds nothing new.
+ */
+export const HUB_DELAY_SECONDS = HUB_MERGE_SECONDS + 60;
 
 /** The environment of what asks a language model, besides the above. */
 export const MODEL_ENV = {
@@ -80,12 +96,26 @@ export const MODEL_CAP_REACHED = 'daily cap of the model reached';
 /** Files above this are rejected unread, unless the owner chose another limit. */
 export const DEFAULT_MAX_FILE_BYTES = 20_000_000;
 
+/** How many items a feed has, unless the owner or the feed chose otherwise. */
+export const DEFAULT_FEED_ITEMS = 50;
+/** The most that one may choose: readers fetch all of it each time it changes. */
+export const MAX_FEED_ITEMS = 100;
+
+/**
+ * What becomes of pictures that lie on other servers: they stay there (`keep`), come from this site (`copy`), or only
+ * their captions are shown (`drop`).
+ */
+export const IMAGE_POLICIES = ['keep', 'copy', 'drop'] as const;
+export type ImagePolicy = (typeof IMAGE_POLICIES)[number];
+
 /** How often a message is tried before it waits in the dead-letter queue. */
 export const MAX_RECEIVE_COUNT = 5;
 
-/** What every page is served with: no script, and pictures from wherever an article took them. */
+/** What every page is served with: files of the site alone, and pictures from wherever an article took them. */
 export const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
+  "script-src 'self'",
+  "connect-src 'self'",
   "img-src 'self' https: http:",
   "style-src 'self'",
   "media-src 'self'",

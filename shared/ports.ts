@@ -1,6 +1,8 @@
 import type { Article, KeyPoint } from './domain/article.ts';
 import type { ArticleRecord, LiveArticle } from './domain/article-record.ts';
-import type { Site } from './domain/feed/model.ts';
+import type { Drop } from './domain/drop.ts';
+import type { Neighbours, Site } from './domain/feed/model.ts';
+import type { FeedSettings } from './domain/feed/settings.ts';
 import type { Claim } from './domain/key-points/model/gate.ts';
 import type { Question } from './domain/key-points/model/prompt.ts';
 import type { DroppedFile, FileContents } from './domain/read-file.ts';
@@ -18,12 +20,22 @@ export interface Position {
 }
 
 /** A row of a feed: all it takes to render the item but for the body, which lies at `bodyKey`. */
-export type Member = Pick<LiveArticle, 'entry' | 'bodyKey'>;
+export interface Member extends Pick<LiveArticle, 'entry' | 'bodyKey'> {
+  /** What its reading page links to; not given where it links to nothing yet. */
+  readonly links?: MemberLinks;
+}
+
+export interface MemberLinks extends Neighbours {
+  /** False while the page is being written, so that a page left half done is written again. */
+  readonly isWritten: boolean;
+}
 
 interface Build {
   readonly version: number;
   readonly builtAt: string;
   readonly listed: boolean;
+  /** The archive that was published. */
+  readonly archive: Archive;
 }
 
 export interface FeedRecord {
@@ -38,6 +50,34 @@ export interface FeedRecord {
   readonly listed: boolean;
   /** The last value of `listed` that the feed of everything has been told of. */
   readonly announced: boolean | null;
+  /** What its `feed.yaml` says; null: there is none. */
+  readonly settings: FeedSettings | null;
+  readonly archive: Archive;
+}
+
+/** How much of a feed lies in its archive. */
+export interface Archive {
+  /** Pages that are full, and have fixed bounds. */
+  readonly pages: number;
+  /** The newest place in them; null before the first. */
+  readonly until: Position | null;
+  /** Pages behind them that are not full, or may not be: written anew with each build. */
+  readonly open: number;
+}
+
+/** A part of a feed, by place. */
+export interface Range {
+  /** Behind this place; null: from the oldest. */
+  readonly after: Position | null;
+  /** Up to this place, itself included; null: to the newest. */
+  readonly upTo: Position | null;
+}
+
+/** An archive page that has to be written anew. */
+export interface MarkedPage {
+  readonly number: number;
+  /** How often it was marked. */
+  readonly marks: number;
 }
 
 /**
@@ -48,8 +88,8 @@ export interface ArticleStore {
   article(id: string): Promise<ArticleRecord | undefined>;
   /** @throws ConflictError unless the stored revision is one less than the record's (none stored counts as 0) */
   putArticle(record: ArticleRecord): Promise<void>;
-  /** Ids of every article, deleted ones still remembered included. */
-  articleIds(): AsyncIterable<string>;
+  /** Ids of every article (of one named feed, if it is given), deleted ones still remembered included. */
+  articleIds(feed?: string): AsyncIterable<string>;
 
   /** Says that the article at `position` is one of those in `feed` with this hash. */
   putDuplicate(feed: string, hash: string, position: Position): Promise<void>;
@@ -59,11 +99,17 @@ export interface ArticleStore {
 
   putMember(feed: string, member: Member): Promise<void>;
   deleteMember(feed: string, position: Position): Promise<void>;
-  /** The newest members, newest first; of equally new ones the greater id first. */
-  newestMembers(feed: string, limit: number): Promise<Member[]>;
+  /**
+   * Notes what the member's reading page links to.
+   *
+   * @throws ConflictError unless the row is there as given, with the same body and links
+   */
+  linkMember(feed: string, member: Member, links: MemberLinks): Promise<void>;
+  /** The first members of a range in this order; of equally new ones the greater id is newer. */
+  members(feed: string, range: Range, order: 'newest' | 'oldest', limit: number): Promise<Member[]>;
 
-  /** Counts a change of the feed; gives its new version. */
-  touchFeed(feed: string): Promise<number>;
+  /** Counts a change of the feed; gives what is then known of it. */
+  touchFeed(feed: string): Promise<FeedRecord>;
   feed(feed: string): Promise<FeedRecord | undefined>;
   feeds(): Promise<FeedRecord[]>;
   /** Sets `listed` and forgets what was announced. */
@@ -71,9 +117,24 @@ export interface ArticleStore {
   /**
    * Records that `version` is published, since `builtAt`, and `listed` announced.
    *
-   * @throws ConflictError if a newer version is published already
+   * @throws ConflictError if a newer version is published already, or the archive is another by now
    */
   markBuilt(feed: string, build: Build): Promise<void>;
+  /** Takes what its `feed.yaml` says; null: it has none. */
+  setFeedSettings(feed: string, settings: FeedSettings | null): Promise<void>;
+
+  /** @throws ConflictError unless the feed's archive is still `previous` */
+  setArchive(feed: string, previous: Archive, next: Archive): Promise<void>;
+  /** The newest place in an archive page; undefined if it has no bounds yet. */
+  archiveBound(feed: string, number: number): Promise<Position | undefined>;
+  /** Gives an archive page its bound, unless it has one. */
+  putArchiveBound(feed: string, number: number, until: Position): Promise<void>;
+  deleteArchiveBound(feed: string, number: number): Promise<void>;
+  markArchivePage(feed: string, number: number): Promise<void>;
+  /** Some of the marked pages, the oldest first. */
+  markedArchivePages(feed: string, limit: number): Promise<MarkedPage[]>;
+  /** Takes the mark away, unless the page was marked again meanwhile. */
+  unmarkArchivePage(feed: string, page: MarkedPage): Promise<void>;
 }
 
 export interface Blob {
@@ -118,6 +179,29 @@ export interface BlobStore {
 export interface PublishQueue {
   /** Asks for a build of `feed` that has at least this version. */
   send(feed: string, version: number): Promise<void>;
+}
+
+export interface HubQueue {
+  /** Asks that the hub is told, a little later, that `feed` changed. */
+  send(feed: string): Promise<void>;
+}
+
+/** A hub was not told. */
+export class HubError extends Error {
+  override readonly name = 'HubError';
+  /** Whether trying again may help. */
+  readonly mayPass: boolean;
+
+  constructor(message: string, { mayPass, ...options }: { mayPass: boolean } & ErrorOptions) {
+    super(message, options);
+    this.mayPass = mayPass;
+  }
+}
+
+/** Passes on to subscribers what it fetches where it is told of a change. */
+export interface Hub {
+  /** Says that the document at this URL changed. @throws HubError */
+  tell(url: string): Promise<void>;
 }
 
 /**
@@ -200,6 +284,36 @@ export interface ModelLedger {
 /** The same article, with points that a model wrote where it can. @param file its key, for the log */
 export type ImprovePoints = (article: Article, file: string) => Promise<Article>;
 
+type FetchFault = 'forbidden' | 'refused' | 'too-large' | 'too-slow' | 'unreachable';
+
+/** An address gave nothing that may be used. */
+export class FetchError extends Error {
+  override readonly name = 'FetchError';
+  readonly url: string;
+  readonly fault: FetchFault;
+
+  /** @param problem what is wrong with it, as the rest of a sentence that begins with the address */
+  constructor(url: string, fault: FetchFault, problem: string, options?: ErrorOptions) {
+    super(`${url.slice(0, 300)} ${problem}`, options);
+    this.url = url;
+    this.fault = fault;
+  }
+}
+
+export interface FetchLimits {
+  /** The media types that are of use, as in the header `Accept`. */
+  readonly accept: string;
+  readonly maxBytes: number;
+  /** For all of it, redirects included. */
+  readonly milliseconds: number;
+}
+
+/** Gets what lies at an address of the public internet. @throws FetchError */
+export type Fetcher = (url: string, limits: FetchLimits) => Promise<Uint8Array>;
+
+/** The same article, with its pictures as the owner wants them. @param drop the put that it was read from */
+export type TreatImages = (article: Article, drop: Pick<Drop, 'key' | 'sequencer'>) => Promise<Article>;
+
 export interface Log {
   info(message: string, fields: Record<string, unknown>): void;
   error(message: string, fields: Record<string, unknown>): void;
@@ -213,6 +327,8 @@ export interface Ports {
   /** The site bucket. */
   readonly pages: BlobStore;
   readonly queue: PublishQueue;
+  /** Absent where there is no hub to tell. */
+  readonly hubQueue?: HubQueue;
   readonly clock: () => Date;
   readonly site: Site;
 }

@@ -35,13 +35,18 @@ const MAY_IMPORT: Readonly<Record<string, { layers: readonly string[]; packages:
     layers: ['shared/adapters/reader/', 'shared/domain/', 'shared/ports.ts'],
     packages: [/^node:(?:child_process|fs|net|util)$/],
   },
+  // Sockets of its own, since what they connect to is checked.
+  'shared/adapters/http/': {
+    layers: ['shared/adapters/http/', 'shared/ports.ts'],
+    packages: [/^node:(?:dns\/promises|https?|net)$/],
+  },
   'functions/': { layers: ['functions/', 'shared/'], packages: [/^aws-lambda$/, /^node:timers\/promises$/] },
   'infra/': {
     layers: ['infra/', 'shared/names.ts'],
     packages: [/^aws-cdk-lib(?:\/|$)/, /^constructs$/, /^esbuild$/, /^node:/],
   },
   'local/': { layers: ['local/', 'functions/', 'shared/', 'package.json'], packages: [/./] },
-  'bench/': { layers: ['bench/', 'local/', 'functions/', 'shared/'], packages: [/./] },
+  'bench/': { layers: ['bench/', 'local/', 'functions/', 'shared/', 'test/helpers/'], packages: [/./] },
 };
 
 const IMPORT =

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ConfigError, readConfig, readModelSettings } from '../shared/config.ts';
-import { ENV, MODEL_ENV } from '../shared/names.ts';
+import { ENV, HUB_QUEUE_ENV, MODEL_ENV } from '../shared/names.ts';
 
 const complete = {
   [ENV.dropBucket]: 'drop',
@@ -12,6 +12,9 @@ const complete = {
   [ENV.siteTitle]: 'Feeds',
   [ENV.siteDescription]: 'All feeds',
   [ENV.siteLanguage]: 'en',
+  [ENV.siteContent]: 'full',
+  [ENV.siteItems]: '50',
+  [ENV.images]: 'copy',
 };
 
 describe('readConfig', () => {
@@ -21,8 +24,28 @@ describe('readConfig', () => {
       siteBucket: 'site',
       table: 'table',
       publishQueueUrl: 'https://sqs.example/1/publish.fifo',
+      hubQueueUrl: null,
       maxFileBytes: 20_000_000,
-      site: { baseUrl: 'https://feeds.example', title: 'Feeds', description: 'All feeds', language: 'en' },
+      images: 'copy',
+      site: {
+        baseUrl: 'https://feeds.example',
+        title: 'Feeds',
+        description: 'All feeds',
+        language: 'en',
+        content: 'full',
+        items: 50,
+        hub: null,
+        indexed: false,
+      },
+    });
+  });
+
+  it('reads a hub, whose address is as its owner says', () => {
+    const hub = 'https://hub.example/websub/';
+    const environment = { [ENV.siteHub]: hub, [HUB_QUEUE_ENV]: 'https://sqs.example/1/hub.fifo' };
+    expect(readConfig({ ...complete, ...environment })).toMatchObject({
+      hubQueueUrl: 'https://sqs.example/1/hub.fifo',
+      site: { hub },
     });
   });
 
@@ -32,9 +55,10 @@ describe('readConfig', () => {
       [ENV.table]: undefined,
       [ENV.siteUrl]: 'feeds.example',
       [ENV.maxFileBytes]: 'many',
+      [ENV.images]: 'shrink',
     };
     const message =
-      'The environment is not complete: TABLE_NAME is not set; MAX_FILE_BYTES is not a positive whole number; SITE_URL is not an http(s) URL';
+      'The environment is not complete: TABLE_NAME is not set; MAX_FILE_BYTES is not a positive whole number; IMAGES is none of keep, copy, drop; SITE_URL is not an http(s) URL';
     expect(() => readConfig(broken)).toThrow(new ConfigError(message));
   });
 });

@@ -3,6 +3,7 @@ import { datesOf } from './drop-history.ts';
 import type { RejectionCode } from './errors.ts';
 import type { EntryFacts } from './feed/entry.ts';
 import type { Entry } from './feed/model.ts';
+import type { FeedSettings } from './feed/settings.ts';
 
 /** Where rows of an article lie in the table besides its record. */
 export interface Placement {
@@ -38,7 +39,14 @@ interface OpenedContent {
   readonly parts: number;
 }
 
-export type Content = LiveContent | RejectedContent | OpenedContent;
+/** No article, but what the owner says of a feed. */
+interface SettingsContent {
+  readonly state: 'settings';
+  readonly sequencer: string;
+  readonly settings: FeedSettings;
+}
+
+export type Content = LiveContent | RejectedContent | OpenedContent | SettingsContent;
 
 /**
  * The one truth about a key. All else that is kept of it (its page, its rows in feeds, the note in `rejected/`)
@@ -55,6 +63,11 @@ export interface ArticleRecord {
   readonly content: Content | null;
   /** Whether the file was ever rejected, so that a note of it may lie in `rejected/`. */
   readonly noted: boolean;
+  /**
+   * Whether its feed was hidden when it was last placed, so that it is not in the feed of everything; of a feed's settings,
+   * whether they ever hid it.
+   */
+  readonly hidden: boolean;
   /** Whether the file ever held others, so that some may lie in `parts/`. */
   readonly hasParts: boolean;
   /** Placements that held before; what lies there is removed each time the article is settled. */

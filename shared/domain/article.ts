@@ -1,9 +1,13 @@
 /** A picture that belongs to the article as a whole. */
 export interface ArticleImage {
-  /** Absolute http(s) URL; null where the source names a picture only by its caption. */
+  /**
+   * Absolute http(s) URL, or the name of a copy where the owner wants copies; null where there is only a caption.
+   */
   readonly url: string | null;
   readonly caption: string | null;
   readonly credit: string | null;
+  /** In pixels, where it is known. */
+  readonly size?: { readonly width: number; readonly height: number };
 }
 
 /** UTF-16 offsets into {@link Article.text}; `end` is exclusive. */

@@ -75,8 +75,32 @@ export const feedOf = (key: string): string | null => {
   return feed;
 };
 
-/** Every feed whose items include a file of this named feed. */
+/** Every feed whose items include a file of this named feed, unless that is hidden. */
 export const feedsWith = (feed: string | null): string[] => (feed === null ? [ALL_FEED] : [feed, ALL_FEED]);
+
+const SETTINGS_FILE = 'feed.yaml';
+const LIKE_A_SETTINGS_FILE = /^[^/]*\/?feed\.ya?ml$/i;
+
+/** Whether the file is meant to be a feed's settings rather than an article. */
+export const isSettings = (key: string): boolean =>
+  key.startsWith(INBOX_PREFIX) && LIKE_A_SETTINGS_FILE.test(pathOf(key));
+
+/**
+ * The feed whose settings a file holds. Of the names that lead to one feed, its own alone may have some, so that no two
+ * files are at odds.
+ *
+ * @throws UnreadableArticleError `bad-feed-name`, or `bad-settings` with the key to use instead
+ */
+export const feedOfSettings = (key: string): string => {
+  const feed = feedOf(key);
+  const right = `${INBOX_PREFIX}${feed === null ? '' : `${feed}/`}${SETTINGS_FILE}`;
+  if (key === right) return feed ?? ALL_FEED;
+  throw new UnreadableArticleError(
+    'bad-settings',
+    key,
+    `${key} is not where settings are looked for; name it ${right}.`,
+  );
+};
 
 /** Where the reason is written when the file of `key` cannot be used. */
 export const rejectionKey = (key: string): string => {

@@ -1,6 +1,7 @@
 /** Why a dropped file cannot become an article. Part of the contract of `rejected/`: never rename one. */
 export type RejectionCode =
   | 'bad-feed-name'
+  | 'bad-settings'
   | 'name-too-long'
   | 'empty'
   | 'too-large'

@@ -1,15 +1,24 @@
 import { type ArticleRecord, type Content, formerPlacements, liveArticle } from '../domain/article-record.ts';
 import type { Drop } from '../domain/drop.ts';
 import { type Change, type DropHistory, NO_HISTORY, record as recordDrop } from '../domain/drop-history.ts';
-import { articleId, feedOf, partsFolder } from '../domain/drop-key.ts';
+import { articleId, feedOf, feedOfSettings, isSettings, partsFolder } from '../domain/drop-key.ts';
 import { duplicateHashes } from '../domain/duplicates.ts';
 import { tooLarge, UnreadableArticleError } from '../domain/errors.ts';
 import { entryFacts } from '../domain/feed/entry.ts';
 import type { Part } from '../domain/read-file.ts';
-import { BlobTooLargeError, ConflictError, type ImprovePoints, type Ports, type ReadFile } from '../ports.ts';
+import { ALL_FEED } from '../names.ts';
+import {
+  BlobTooLargeError,
+  ConflictError,
+  type ImprovePoints,
+  type Ports,
+  type ReadFile,
+  type TreatImages,
+} from '../ports.ts';
 import { putBody } from './bodies.ts';
 import { settleParts, shownParts } from './parts.ts';
 import { type Settled, settle } from './settle.ts';
+import { settleSettings } from './settle-settings.ts';
 
 export interface IngestPorts extends Ports {
   /** Files above this are rejected unread. */
@@ -17,6 +26,8 @@ export interface IngestPorts extends Ports {
   readonly readFile: ReadFile;
   /** Not given where no language model is set. */
   readonly improvePoints?: ImprovePoints;
+  /** Not given where pictures stay where they are. */
+  readonly treatImages?: TreatImages;
 }
 
 const MAX_ATTEMPTS = 20;
@@ -55,13 +66,21 @@ interface Reading {
 const readDrop = async (drop: Drop, id: string, ports: IngestPorts): Promise<Reading | undefined> => {
   const bytes = await readBytes(drop.key, ports);
   if (bytes === undefined) return undefined;
+  if (isSettings(drop.key)) {
+    // Loaded for these few files alone.
+    const { readFeedSettings } = await import('../domain/parse/feed-yaml.ts');
+    const canBeHidden = feedOfSettings(drop.key) !== ALL_FEED;
+    const settings = readFeedSettings({ name: drop.key, bytes }, { canBeHidden });
+    return { content: { state: 'settings', sequencer: drop.sequencer, settings }, parts: [] };
+  }
   const contents = await ports.readFile({ name: drop.key, bytes });
   const parts = shownParts(drop.key, contents);
   if (parts.length > 0) partsFolder(drop.key);
   if (contents.article === null) {
     return { content: { state: 'opened', sequencer: drop.sequencer, parts: parts.length }, parts };
   }
-  const article = (await ports.improvePoints?.(contents.article, drop.key)) ?? contents.article;
+  const improved = (await ports.improvePoints?.(contents.article, drop.key)) ?? contents.article;
+  const article = (await ports.treatImages?.(improved, drop)) ?? improved;
   const content: Content = {
     state: 'live',
     sequencer: drop.sequencer,
@@ -104,6 +123,14 @@ const feedOrNull = (key: string): string | null => {
   }
 };
 
+/** Whether the articles of a named feed are kept out of the feed of everything. */
+const isHidden = async (feed: string | null, { store }: IngestPorts): Promise<boolean> =>
+  feed !== null && (await store.feed(feed))?.settings?.hidden === true;
+
+/** Whether settings hide their feed, or ever did: its articles are then looked at one by one. */
+const hides = (previous: ArticleRecord | undefined, content: Content | null): boolean =>
+  previous?.hidden === true || (content?.state === 'settings' && content.settings.hidden === true);
+
 /** Whether the object has to be read: nothing as new as this put was read, and nothing newer deleted it. */
 const isNews = (drop: Drop, history: DropHistory, content: Content | null): boolean =>
   drop.kind === 'put' && drop.sequencer > history.deletedAt && drop.sequencer > (content?.sequencer ?? '');
@@ -134,14 +161,16 @@ const recordEvent = async (drop: Change, id: string, ports: IngestPorts): Promis
     const content = reading?.content ?? kept;
     if (previous !== undefined && history === previous.history && content === previous.content)
       return { record: previous, parts: undefined };
+    const feed = feedOrNull(drop.key);
     const next = {
       id,
       key: drop.key,
-      feed: feedOrNull(drop.key),
+      feed,
       revision: (previous?.revision ?? 0) + 1,
       history,
       content,
       noted: previous?.noted === true || content?.state === 'rejected',
+      hidden: isSettings(drop.key) ? hides(previous, content) : await isHidden(feed, ports),
       hasParts: previous?.hasParts === true || (reading?.parts.length ?? 0) > 0,
       expiresAt:
         history.puts.length > 0 ? null : Math.floor(clock().getTime() / 1000) + REMEMBER_DELETED_SECONDS,
@@ -166,6 +195,7 @@ const recordEvent = async (drop: Change, id: string, ports: IngestPorts): Promis
 export const ingestDrop = async (drop: Drop, ports: IngestPorts): Promise<Settled | undefined> => {
   const id = articleId(drop.key);
   const { record, parts } = await recordEvent(await changeOf(drop, ports), id, ports);
+  if (isSettings(drop.key)) return settleSettings(record, ports);
   await settleParts(record, parts, () => partsNow(drop.key, ports), ports);
   return settle(id, ports, record);
 };

@@ -3,7 +3,7 @@ import { settle } from './settle.ts';
 
 /** Has every feed built anew, as after a change of the site's address. */
 export const republishFeeds = async ({ store, queue }: Ports): Promise<void> => {
-  for (const { feed } of await store.feeds()) await queue.send(feed, await store.touchFeed(feed));
+  for (const { feed } of await store.feeds()) await queue.send(feed, (await store.touchFeed(feed)).version);
 };
 
 /** Renders the whole site anew, as after a change of its title or of the look of its pages. */

@@ -4,11 +4,21 @@ import {
   liveArticle,
   type Placement,
 } from '../domain/article-record.ts';
-import { feedsWith, rejectionKey } from '../domain/drop-key.ts';
+import { feedsWith, isSettings, rejectionKey } from '../domain/drop-key.ts';
 import { articlePath } from '../domain/feed/paths.ts';
 import { renderArticlePage } from '../domain/pages/article-page.ts';
-import { type ArticleStore, type BlobStore, ConflictError, type Ports, type Position } from '../ports.ts';
+import { ALL_FEED } from '../names.ts';
+import {
+  type ArticleStore,
+  type BlobStore,
+  ConflictError,
+  type FeedRecord,
+  type Ports,
+  type Position,
+} from '../ports.ts';
+import { markPagesWith } from './archive.ts';
 import { clearBodies, readBody } from './bodies.ts';
+import { clearCopies } from './images.ts';
 import { putSiteFile } from './site-files.ts';
 
 const MAX_ATTEMPTS = 20;
@@ -26,13 +36,18 @@ interface Standing {
   /** Those of the feeds asked about that show it: where no file with the same article comes before it. */
   readonly shownIn: readonly string[];
   /** Articles next behind it, with the feed: hidden by it, or shown for want of it. */
-  readonly behind: readonly { readonly feed: string; readonly id: string }[];
+  readonly behind: readonly { readonly feed: string; readonly position: Position }[];
 }
+
+/** Those of some feeds that the article belongs to: a hidden feed's is not in the feed of everything. */
+const placedIn = ({ hidden }: Pick<ArticleRecord, 'hidden'>, feeds: readonly string[]): string[] =>
+  feeds.filter((feed) => !(hidden && feed === ALL_FEED));
 
 const standingOf = async (id: string, feeds: readonly string[], store: ArticleStore): Promise<Standing> => {
   const record = await store.article(id);
   const live = record === undefined ? null : liveArticle(record);
-  if (live === null) return { revision: record?.revision, live, shownIn: [], behind: [] };
+  if (record === undefined || live === null)
+    return { revision: record?.revision, live, shownIn: [], behind: [] };
   const own = positionOf(id, live.placement);
   const asked = feeds.flatMap((feed) => live.placement.duplicateHashes.map((hash) => ({ feed, hash })));
   const answers = await Promise.all(
@@ -45,10 +60,10 @@ const standingOf = async (id: string, feeds: readonly string[], store: ArticleSt
   );
   const hidden = new Set(answers.flatMap(({ feed, isHidden }) => (isHidden ? [feed] : [])));
   return {
-    revision: record?.revision,
+    revision: record.revision,
     live,
-    shownIn: feeds.filter((feed) => !hidden.has(feed)),
-    behind: answers.flatMap(({ feed, next }) => (next === undefined ? [] : [{ feed, id: next.id }])),
+    shownIn: placedIn(record, feeds).filter((feed) => !hidden.has(feed)),
+    behind: answers.flatMap(({ feed, next }) => (next === undefined ? [] : [{ feed, position: next }])),
   };
 };
 
@@ -82,57 +97,101 @@ const settleMember = async (id: string, feeds: readonly string[], store: Article
   throw new ConflictError(`The place of article ${id} in its feeds changes without end`);
 };
 
+/** Places of a feed whose rows may have changed. */
+type Places = ReadonlyMap<string, readonly Position[]>;
+
 /**
  * Brings the rows of all its feeds in line with the record.
  *
- * @param left placements where the article may still have rows
+ * @param former placements where the article may still have rows
  * @returns where it then stands
  */
 const settleRows = async (
-  { id, feed: named }: ArticleRecord,
+  record: ArticleRecord,
   live: LiveArticle | null,
-  left: readonly Placement[],
+  former: readonly Placement[],
   store: ArticleStore,
-): Promise<Standing> => {
-  const feeds = feedsWith(named);
-  const placed = live?.placement;
-  const isHeld = (hash: string, arrivedAt: string): boolean =>
-    placed?.arrivedAt === arrivedAt && placed.duplicateHashes.includes(hash);
-  const leave = (feed: string, placement: Placement): Promise<void>[] => [
-    ...(placement.arrivedAt === placed?.arrivedAt
-      ? []
-      : [store.deleteMember(feed, positionOf(id, placement))]),
-    ...placement.duplicateHashes
-      .filter((hash) => !isHeld(hash, placement.arrivedAt))
-      .map((hash) => store.deleteDuplicate(feed, hash, positionOf(id, placement))),
-  ];
+): Promise<Standing & { readonly places: Places }> => {
+  const { id } = record;
+  const feeds = feedsWith(record.feed);
+  const taken = new Set(placedIn(record, feeds));
+  const placementIn = (feed: string): Placement | undefined =>
+    taken.has(feed) ? live?.placement : undefined;
+  // Where the feed has become hidden, the present place in the feed of everything is one to leave.
+  const leftIn = (feed: string): readonly Placement[] =>
+    live === null || taken.has(feed) ? former : [...former, live.placement];
+  const leave = (feed: string, placement: Placement): Promise<void>[] => {
+    const placed = placementIn(feed);
+    const isHeld = (hash: string): boolean =>
+      placed?.arrivedAt === placement.arrivedAt && placed.duplicateHashes.includes(hash);
+    return [
+      ...(placement.arrivedAt === placed?.arrivedAt
+        ? []
+        : [store.deleteMember(feed, positionOf(id, placement))]),
+      ...placement.duplicateHashes
+        .filter((hash) => !isHeld(hash))
+        .map((hash) => store.deleteDuplicate(feed, hash, positionOf(id, placement))),
+    ];
+  };
   const take = (feed: string, placement: Placement): Promise<void>[] =>
     placement.duplicateHashes.map((hash) => store.putDuplicate(feed, hash, positionOf(id, placement)));
   await Promise.all(
-    feeds.flatMap((feed) => [
-      ...left.flatMap((placement) => leave(feed, placement)),
-      ...(placed === undefined ? [] : take(feed, placed)),
-    ]),
+    feeds.flatMap((feed) => {
+      const placed = placementIn(feed);
+      return [
+        ...leftIn(feed).flatMap((placement) => leave(feed, placement)),
+        ...(placed === undefined ? [] : take(feed, placed)),
+      ];
+    }),
   );
   const standing = await settleMember(id, feeds, store);
   // Of the others with the same article only the next can change: it was first before, or is first now.
   const behindLeft = await Promise.all(
     feeds.flatMap((feed) =>
-      left.flatMap((placement) =>
+      leftIn(feed).flatMap((placement) =>
         placement.duplicateHashes.map(async (hash) => {
           const [next] = await store.duplicates(feed, hash, positionOf(id, placement));
-          return next === undefined ? [] : [{ feed, id: next.id }];
+          return next === undefined ? [] : [{ feed, position: next }];
         }),
       ),
     ),
   );
+  const places = new Map<string, readonly Position[]>();
+  const own = [...former, ...(live === null ? [] : [live.placement])].map((placement) =>
+    positionOf(id, placement),
+  );
   for (const feed of feeds) {
-    const next = [...standing.behind, ...behindLeft.flat()].filter(
-      (other) => other.feed === feed && other.id !== id,
+    const next = new Map(
+      [...standing.behind, ...behindLeft.flat()]
+        .filter((other) => other.feed === feed && other.position.id !== id)
+        .map(({ position }) => [position.id, position]),
     );
-    for (const other of new Set(next.map((one) => one.id))) await settleMember(other, [feed], store);
+    for (const other of next.keys()) await settleMember(other, [feed], store);
+    places.set(feed, [...own, ...next.values()]);
   }
-  return standing;
+  return { ...standing, places };
+};
+
+/** Has a feed built anew, with the pages of its archive that have any of these places. */
+const requestBuild = async (
+  feed: string,
+  places: readonly Position[],
+  { store, queue }: Pick<Ports, 'store' | 'queue'>,
+): Promise<FeedRecord> => {
+  const touched = await store.touchFeed(feed);
+  // A build of this version may be over before the pages are marked, so they get a version of their own.
+  const isMarked = await markPagesWith(touched, places, store);
+  await queue.send(feed, isMarked ? (await store.touchFeed(feed)).version : touched.version);
+  return touched;
+};
+
+/** Notes in an article's record whether its feed is hidden, unless another worker changed the record meanwhile. */
+const hide = async (record: ArticleRecord, hidden: boolean, store: ArticleStore): Promise<void> => {
+  try {
+    await store.putArticle({ ...record, hidden, revision: record.revision + 1 });
+  } catch (error) {
+    if (!(error instanceof ConflictError)) throw error;
+  }
 };
 
 /** False if the body is gone: it is cleared away once a newer put was read, so the record has changed. */
@@ -151,7 +210,10 @@ const settlePage = async (
   return true;
 };
 
-const settleRejection = async ({ key, content, noted }: ArticleRecord, drops: BlobStore): Promise<void> => {
+export const settleRejection = async (
+  { key, content, noted }: ArticleRecord,
+  drops: BlobStore,
+): Promise<void> => {
   if (content?.state !== 'rejected') {
     if (noted) await drops.delete(rejectionKey(key));
     return;
@@ -169,6 +231,14 @@ export interface Settled {
   readonly shownIn: readonly string[];
 }
 
+/** Places an article anew once its feed is hidden, or is so no longer. */
+export const settleHidden = async (id: string, hidden: boolean, ports: Ports): Promise<void> => {
+  const record = await ports.store.article(id);
+  if (record === undefined || record.hidden === hidden || isSettings(record.key)) return;
+  await hide(record, hidden, ports.store);
+  await settle(id, ports);
+};
+
 /**
  * Makes all that follows from an article's record agree with it: its reading page, the note in `rejected/`, its rows
  * in feeds and those of files with the same article; then has its feeds built.
@@ -185,7 +255,7 @@ export const settle = async (
   ports: Ports,
   known?: ArticleRecord,
 ): Promise<Settled | undefined> => {
-  const { store, drops, queue } = ports;
+  const { store, drops } = ports;
   const left: Placement[] = [];
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
     const record = attempt === 0 && known !== undefined ? known : await store.article(id);
@@ -194,12 +264,20 @@ export const settle = async (
     const hasPage = await settlePage(record, live, ports);
     await settleRejection(record, drops);
     const gone = [...record.former, ...left];
-    const { revision, shownIn } = await settleRows(record, live, gone, store);
+    const { revision, shownIn, places } = await settleRows(record, live, gone, store);
     if (hasPage && revision === record.revision) {
       // The first version of a file cannot have left anything behind.
-      if (record.revision > 1 || live === null) await clearBodies(record, drops);
+      if (record.revision > 1 || live === null) {
+        await Promise.all([clearBodies(record, drops), clearCopies(record, ports.pages)]);
+      }
       if (live !== null || gone.length > 0) {
-        for (const feed of feedsWith(record.feed)) await queue.send(feed, await store.touchFeed(feed));
+        const touched = new Map<string, FeedRecord>();
+        for (const [feed, own] of places) touched.set(feed, await requestBuild(feed, own, ports));
+        const isHidden = touched.get(record.feed ?? '')?.settings?.hidden === true;
+        if (isHidden !== record.hidden) {
+          await hide(record, isHidden, store);
+          continue;
+        }
       }
       return { record, shownIn };
     }

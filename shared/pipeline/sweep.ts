@@ -10,6 +10,6 @@ export const sweepFeeds = async ({ store, queue }: Pick<Ports, 'store' | 'queue'
   const behind = feeds.filter(({ version, built }) => built < version);
   for (const { feed, version } of behind) await queue.send(feed, version);
   if (feeds.some(({ feed }) => feed === ALL_FEED)) return behind.map(({ feed }) => feed);
-  await queue.send(ALL_FEED, await store.touchFeed(ALL_FEED));
+  await queue.send(ALL_FEED, (await store.touchFeed(ALL_FEED)).version);
   return [...behind.map(({ feed }) => feed), ALL_FEED];
 };

@@ -1,10 +1,14 @@
-import type { Item, Site } from '../../shared/domain/feed/model.ts';
+import type { FeedPage, Item, Site } from '../../shared/domain/feed/model.ts';
 
 export const SITE: Site = {
   baseUrl: 'https://reader.example',
   title: 'The Reading Room',
   description: 'Articles worth the minutes they take.',
   language: 'en',
+  content: 'full',
+  items: 50,
+  hub: null,
+  indexed: false,
 };
 
 const TEXT =
@@ -76,3 +80,11 @@ export const bareItem = (fields: Partial<Item> = {}): Item =>
     text: '',
     ...fields,
   });
+
+/** The document that people subscribe to, of a feed that has these items and no archive. */
+export const newestPage = (items: readonly Item[]): FeedPage => ({
+  number: null,
+  older: null,
+  newer: null,
+  items,
+});

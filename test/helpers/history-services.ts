@@ -1,11 +1,13 @@
 import { withBodyCache } from '../../shared/adapters/body-cache.ts';
+import type { Site } from '../../shared/domain/feed/model.ts';
 import type { Ports } from '../../shared/ports.ts';
 import type { Change } from './histories.ts';
 import { emptyTables, memoryBlobs, memoryStore, type StoredBlob } from './memory-ports.ts';
+import { shownPages } from './shown-pages.ts';
 import { site } from './world.ts';
 
 /** The services of a history in memory, and a view of what is in them. */
-export const memoryServices = () => {
+export const memoryServices = (own: Partial<Site> = {}) => {
   const tables = emptyTables();
   const drops = new Map<string, StoredBlob>();
   const pages = new Map<string, StoredBlob>();
@@ -14,7 +16,7 @@ export const memoryServices = () => {
     drops: withBodyCache(memoryBlobs(drops), 10_000),
     pages: memoryBlobs(pages),
     clock: () => new Date(0),
-    site,
+    site: { ...site, ...own },
   };
   const put = (key: string, content: string): void => {
     drops.set(key, { bytes: Buffer.from(content), contentType: 'text/plain', cacheControl: undefined });
@@ -25,9 +27,8 @@ export const memoryServices = () => {
   };
   /** Everything that can be seen from outside, or that would come to be seen. */
   const state = () => ({
-    pages: Object.fromEntries(
-      [...pages].sort().map(([key, { bytes, ...rest }]) => [key, { ...rest, text: String(bytes) }]),
-    ),
+    pages: shownPages(Object.fromEntries([...pages].sort().map(([key, { bytes }]) => [key, String(bytes)]))),
+    served: [...pages].sort().map(([key, { contentType, cacheControl }]) => [key, contentType, cacheControl]),
     drops: Object.fromEntries(
       [...drops]
         .sort()
@@ -38,5 +39,9 @@ export const memoryServices = () => {
     listed: [...tables.feeds.values()].flatMap(({ feed, listed }) => (listed ? [feed] : [])).sort(),
     behind: [...tables.feeds.values()].filter(({ version, built }) => built < version),
   });
-  return { ports, apply, put, state };
+  const page = (key: string): string | undefined => {
+    const blob = pages.get(key);
+    return blob && String(blob.bytes);
+  };
+  return { ports, apply, put, state, page };
 };

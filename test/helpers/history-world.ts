@@ -31,6 +31,7 @@ interface Call {
 export interface Services {
   readonly ports: Omit<Ports, 'queue'>;
   readonly readFile?: ReadFile;
+  readonly archivePageItems?: number;
   apply(change: Change): Promise<void>;
 }
 
@@ -61,7 +62,7 @@ const silent = { info: () => {}, error: () => {} };
  * A worker that dies keeps the calls it has under way and makes no more; its message is delivered again.
  */
 export const runHistory = async (plan: History, services: Services): Promise<void> => {
-  const { apply, readFile = readDroppedFile } = services;
+  const { apply, readFile = readDroppedFile, archivePageItems } = services;
   const random = randomFrom(plan.seed);
   const pick = <T>(from: readonly T[]): T | undefined => from[Math.floor(random() * from.length)];
   const crashes = new Set(plan.crashes);
@@ -108,7 +109,14 @@ export const runHistory = async (plan: History, services: Services): Promise<voi
       if (isDead) throw new CrashError();
       return result;
     });
-    const context = { ...interposed, maxFileBytes: 1_000_000, readFile, pause: async () => {}, log: silent };
+    const context = {
+      ...interposed,
+      ...(archivePageItems !== undefined && { archivePageItems }),
+      maxFileBytes: 1_000_000,
+      readFile,
+      pause: async () => {},
+      log: silent,
+    };
     const event = { Records: [sqsRecord(delivery.body, delivery)] };
     const response = await (delivery.queue === 'ingest'
       ? ingestWith(context)(event)

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Item, Site } from '../../shared/domain/feed/model.ts';
+import type { Channel, FeedPage, Item, Site } from '../../shared/domain/feed/model.ts';
 import { anyText } from './hostile-text.ts';
 
 const orNull = <T>(values: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(values, { nil: null });
@@ -13,7 +13,7 @@ const date = fc
   .date({ min: new Date('1990-01-02'), max: new Date('2100-01-01'), noInvalidDate: true })
   .map((time) => time.toISOString());
 const language = fc.oneof(anyText, fc.constantFrom('en', 'zh-Hant', 'ar', 'und', 'x-none', 'de_AT'));
-const markup = fc
+export const anyMarkup = fc
   .array(
     fc.oneof(
       anyText,
@@ -61,7 +61,7 @@ export const anyItem: fc.Arbitrary<Item> = fc.record({
     words: fc.nat(),
     wordsPerMinute: fc.constant(238),
   }),
-  html: markup,
+  html: anyMarkup,
   text: anyText,
 });
 
@@ -73,4 +73,32 @@ export const anySite: fc.Arbitrary<Site> = fc.record({
   title: anyText,
   description: anyText,
   language,
+  content: fc.constantFrom('full', 'summary'),
+  items: fc.integer({ min: 1, max: 100 }),
+  hub: fc.constantFrom(null, 'https://hub.example/'),
+  indexed: fc.boolean(),
 });
+
+/** Feeds whose settings hold anything at all in their texts. */
+export const anyChannel: fc.Arbitrary<Channel> = fc.record({
+  feed: orNull(fc.constantFrom('world-news', '港口')),
+  title: anyText,
+  description: anyText,
+  language,
+  image: orNull(url),
+  author: orNull(anyText),
+  categories: fc.array(anyText, { maxLength: 3 }),
+  hidden: fc.boolean(),
+  content: fc.constantFrom('full', 'summary'),
+  items: fc.integer({ min: 1, max: 100 }),
+});
+
+/** Any place of a document among those of a feed. */
+export const anyPage: fc.Arbitrary<Omit<FeedPage, 'items'>> = fc.oneof(
+  fc.record({ number: fc.constant(null), older: orNull(fc.integer({ min: 1 })), newer: fc.constant(null) }),
+  fc.tuple(fc.integer({ min: 1, max: 1000 }), fc.boolean()).map(([number, isFull]) => ({
+    number,
+    older: number === 1 ? null : number - 1,
+    newer: isFull ? number + 1 : null,
+  })),
+);

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { ArticleRecord } from '../../shared/domain/article-record.ts';
 import {
+  type Archive,
   type ArticleStore,
   type BlobStore,
   BlobTooLargeError,
@@ -23,6 +25,9 @@ export interface Tables {
   /** Keyed by feed and position. */
   readonly members: Map<string, Member>;
   readonly feeds: Map<string, FeedRecord>;
+  /** Newest places in archive pages, and how often pages are marked, keyed by feed and number. */
+  readonly bounds: Map<string, Position>;
+  readonly marks: Map<string, number>;
 }
 
 export const emptyTables = (): Tables => ({
@@ -30,12 +35,34 @@ export const emptyTables = (): Tables => ({
   duplicates: new Map(),
   members: new Map(),
   feeds: new Map(),
+  bounds: new Map(),
+  marks: new Map(),
 });
 
 /** An {@link ArticleStore} in memory; proved equal to the DynamoDB one by the contract both pass. */
-export const memoryStore = ({ articles, duplicates, members, feeds }: Tables): ArticleStore => {
+export const memoryStore = ({
+  articles,
+  duplicates,
+  members,
+  feeds,
+  bounds,
+  marks,
+}: Tables): ArticleStore => {
   const feedOr = (feed: string): FeedRecord =>
-    feeds.get(feed) ?? { feed, version: 0, built: 0, builtAt: null, listed: false, announced: null };
+    feeds.get(feed) ?? {
+      feed,
+      version: 0,
+      built: 0,
+      builtAt: null,
+      listed: false,
+      announced: null,
+      settings: null,
+      archive: { pages: 0, until: null, open: 0 },
+    };
+  const requireArchive = (feed: string, archive: Archive): void => {
+    const textOf = ({ pages, until, open }: Archive): string => [pages, until && sortKey(until), open].join();
+    if (textOf(feedOr(feed).archive) !== textOf(archive)) throw new ConflictError(`Archive of ${feed}`);
+  };
   const rowsOf = <T>(rows: ReadonlyMap<string, T>, prefix: string): T[] =>
     [...rows].flatMap(([key, row]) => (key.startsWith(prefix) ? [row] : []));
   return {
@@ -46,8 +73,8 @@ export const memoryStore = ({ articles, duplicates, members, feeds }: Tables): A
         throw new ConflictError(`Article ${record.id} is at revision ${stored}`);
       articles.set(record.id, record);
     },
-    async *articleIds() {
-      yield* articles.keys();
+    async *articleIds(feed) {
+      for (const [id, record] of articles) if (feed === undefined || record.feed === feed) yield id;
     },
     async putDuplicate(feed, hash, { arrivedAt, id }) {
       duplicates.set(`${feed} ${hash} ${sortKey({ arrivedAt, id })}`, { arrivedAt, id });
@@ -66,26 +93,67 @@ export const memoryStore = ({ articles, duplicates, members, feeds }: Tables): A
     async deleteMember(feed, position) {
       members.delete(`${feed} ${sortKey(position)}`);
     },
-    async newestMembers(feed, limit) {
-      const rows = rowsOf(members, `${feed} `);
-      return byKey(rows.map((row) => ({ ...row, ...row.entry })))
-        .reverse()
+    async linkMember(feed, { entry, bodyKey, links: present }, links) {
+      const key = `${feed} ${sortKey(entry)}`;
+      const row = members.get(key);
+      if (row?.bodyKey !== bodyKey || !isDeepStrictEqual(row.links, present))
+        throw new ConflictError(`Article ${entry.id} has changed`);
+      members.set(key, { ...row, links });
+    },
+    async members(feed, { after, upTo }, order, limit) {
+      const rows = byKey(rowsOf(members, `${feed} `).map((row) => ({ ...row, ...row.entry }))).filter(
+        (row) =>
+          (after === null || sortKey(row) > sortKey(after)) &&
+          (upTo === null || sortKey(row) <= sortKey(upTo)),
+      );
+      return (order === 'newest' ? rows.reverse() : rows)
         .slice(0, limit)
-        .map(({ entry, bodyKey }) => ({ entry, bodyKey }));
+        .map(({ entry, bodyKey, links }) => ({ entry, bodyKey, ...(links && { links }) }));
     },
     async touchFeed(feed) {
-      const version = feedOr(feed).version + 1;
-      feeds.set(feed, { ...feedOr(feed), version });
-      return version;
+      const touched = { ...feedOr(feed), version: feedOr(feed).version + 1 };
+      feeds.set(feed, touched);
+      return touched;
     },
     feed: async (feed) => feeds.get(feed),
     feeds: async () => [...feeds.values()].sort((a, b) => (a.feed < b.feed ? -1 : 1)),
     async listFeed(feed, listed) {
       feeds.set(feed, { ...feedOr(feed), listed, announced: null });
     },
-    async markBuilt(feed, { version, builtAt, listed }) {
+    async markBuilt(feed, { version, builtAt, listed, archive }) {
       if (feedOr(feed).built > version) throw new ConflictError(`A newer version of ${feed} is published`);
+      requireArchive(feed, archive);
       feeds.set(feed, { ...feedOr(feed), built: version, builtAt, announced: listed });
+    },
+    async setFeedSettings(feed, settings) {
+      feeds.set(feed, { ...feedOr(feed), settings });
+    },
+    async setArchive(feed, previous, next) {
+      requireArchive(feed, previous);
+      feeds.set(feed, { ...feedOr(feed), archive: next });
+    },
+    archiveBound: async (feed, number) => bounds.get(`${feed} ${number}`),
+    async putArchiveBound(feed, number, { arrivedAt, id }) {
+      const key = `${feed} ${number}`;
+      if (!bounds.has(key)) bounds.set(key, { arrivedAt, id });
+    },
+    async deleteArchiveBound(feed, number) {
+      bounds.delete(`${feed} ${number}`);
+    },
+    async markArchivePage(feed, number) {
+      const key = `${feed} ${number}`;
+      marks.set(key, (marks.get(key) ?? 0) + 1);
+    },
+    async markedArchivePages(feed, limit) {
+      return [...marks]
+        .filter(([key]) => key.startsWith(`${feed} `))
+        .map(([key, count]) => ({ number: Number(key.slice(feed.length + 1)), marks: count }))
+        .sort((a, b) => a.number - b.number)
+        .slice(0, limit);
+    },
+    async unmarkArchivePage(feed, page) {
+      const key = `${feed} ${page.number}`;
+      if (marks.get(key) === page.marks) marks.delete(key);
     },
   };
 };

@@ -1,20 +1,30 @@
 import { ingestWith } from '../../functions/ingest.ts';
 import { publishWith } from '../../functions/publish.ts';
 import type { Drop } from '../../shared/domain/drop.ts';
+import type { Site } from '../../shared/domain/feed/model.ts';
 import { readFile } from '../../shared/domain/read-file.ts';
 import type { Ports } from '../../shared/ports.ts';
 import { emptyTables, memoryBlobs, memoryStore, type StoredBlob } from './memory-ports.ts';
 import { s3Notice, sqsRecord } from './sqs-events.ts';
 
-export const site = {
+export const site: Site = {
   baseUrl: 'https://feeds.example',
   title: 'Dropfeed',
   description: 'A test',
   language: 'en',
+  content: 'full',
+  items: 50,
+  hub: null,
+  indexed: false,
 };
 
+interface WorldOptions {
+  readonly site?: Partial<Site>;
+  readonly archivePageItems?: number;
+}
+
 /** The whole product in memory, with a hand on each part. */
-export const memoryWorld = () => {
+export const memoryWorld = ({ site: own = {}, ...options }: WorldOptions = {}) => {
   const tables = emptyTables();
   const drops = new Map<string, StoredBlob>();
   const pages = new Map<string, StoredBlob>();
@@ -27,10 +37,11 @@ export const memoryWorld = () => {
     pages: memoryBlobs(pages),
     queue: { send: async (feed, version) => void requests.push({ feed, version }) },
     clock: () => new Date('2026-11-24T12:00:00Z'),
-    site,
+    site: { ...site, ...own },
   };
   const context = {
     ...ports,
+    ...options,
     maxFileBytes: 1_000_000,
     readFile,
     pause: async (ms: number) => void pauses.push(ms),

@@ -267,7 +267,7 @@ describe('the site', () => {
       SecurityHeadersConfig: {
         ContentSecurityPolicy: {
           ContentSecurityPolicy:
-            "default-src 'none'; img-src 'self' https: http:; style-src 'self'; media-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+            "default-src 'none'; script-src 'self'; connect-src 'self'; img-src 'self' https: http:; style-src 'self'; media-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
         },
         ContentTypeOptions: { Override: true },
         FrameOptions: { FrameOption: 'DENY' },
@@ -279,7 +279,7 @@ describe('the site', () => {
   });
 
   it('has all that is in web/, the page for what is not there at its top', () => {
-    const contentTypes = /^(?:text\/(?:html|css); charset=utf-8|image\/(?:svg\+xml|png|x-icon))$/;
+    const contentTypes = /^(?:text\/(?:html|css|javascript); charset=utf-8|image\/(?:svg\+xml|png|x-icon))$/;
     const [{ Files }] = propertiesOf(template, 'Custom::StaticFiles');
     expect(Files).toEqual(
       readdirSync('web').map((file) => ({

@@ -8,7 +8,7 @@ import type { Template } from 'aws-cdk-lib/assertions';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startReader } from '../../shared/adapters/reader/reader.ts';
 import { readFile } from '../../shared/domain/read-file.ts';
-import { ENV } from '../../shared/names.ts';
+import { ENV, HUB_QUEUE_ENV } from '../../shared/names.ts';
 import type { ReadFile } from '../../shared/ports.ts';
 import { oneOfEachFormat } from '../helpers/formats.ts';
 import { propertiesOf, readable, synthesiseInto, targetOf } from './synthesise.ts';
@@ -18,7 +18,8 @@ let template: Template;
 // Bundling takes all processors, and minutes of a machine that has none to spare.
 const BUNDLING_MS = 300_000;
 beforeAll(() => {
-  template = synthesiseInto(outdir);
+  // With all that there is only where it is set.
+  template = synthesiseInto(outdir, { hub: 'https://hub.example/' });
 }, BUNDLING_MS);
 afterAll(() => rmSync(outdir, { recursive: true }));
 
@@ -46,9 +47,14 @@ describe('functions', () => {
       logDays: 30,
     };
     expect(actual).toEqual([
-      { role: 'PublishFunctionRole', ...expected },
+      {
+        role: 'PublishFunctionRole',
+        ...expected,
+        environment: [...expected.environment, HUB_QUEUE_ENV].sort(),
+      },
       { role: 'IngestFunctionRole', ...expected },
       { role: 'SweepFunctionRole', ...expected },
+      { role: 'NotifyFunctionRole', ...expected },
     ]);
   });
 });
@@ -77,7 +83,7 @@ describe('bundles', () => {
 
   it('have a handler each, and the one that reads files a module for the process that does so', () => {
     const modules = folders().map((folder) => globSync('*.mjs', { cwd: folder }).sort());
-    expect(modules).toEqual([['index.mjs'], ['index.mjs', 'reader.mjs'], ['index.mjs']]);
+    expect(modules).toEqual([['index.mjs'], ['index.mjs', 'reader.mjs'], ['index.mjs'], ['index.mjs']]);
   });
 
   it('are the same on every machine', () => {
@@ -96,7 +102,7 @@ describe('bundles', () => {
       env: {},
       encoding: 'utf8',
     });
-    expect(printed).toBe('function\nfunction\nfunction\n');
+    expect(printed).toBe('function\nfunction\nfunction\nfunction\n');
   });
 
   it('are quick to load', () => {

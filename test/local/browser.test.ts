@@ -1,27 +1,11 @@
-import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Dropfeed, startDropfeed } from '../../local/dropfeed.ts';
 import { readOptions } from '../../local/options.ts';
+import { CHROMIUM, launchChromium } from '../helpers/chromium.ts';
 import { type Folders, folders } from '../helpers/started.ts';
-
-// Debian's name and macOS's. Without a browser this says so and the other tests still run.
-const CHROMIUM = [
-  '/usr/bin/chromium',
-  '/usr/bin/google-chrome',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-].find((path) => existsSync(path));
-
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 const HOSTILE = `<!doctype html><html lang="en"><head><title>Seven "ways" <script>alert(1)</script></title>
 <meta property="og:image" content="javascript:alert(1)"></head><body onload="alert(1)"><article>
@@ -60,7 +44,7 @@ describe.skipIf(CHROMIUM === undefined)('the site in Chromium', () => {
     const args = ['--port', '0', '--s3-port', '0', '--data', where.data, '--inbox', where.inbox];
     dropfeed = await startDropfeed(readOptions(args), silent);
     await dropfeed.settled();
-    browser = await chromium.launch({ executablePath: CHROMIUM ?? '', args: FLAGS });
+    browser = await launchChromium();
   }, 120_000);
 
   afterAll(async () => {

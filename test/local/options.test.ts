@@ -14,6 +14,8 @@ describe('the options of npm start', () => {
       out: undefined,
       baseUrl: undefined,
       title: 'Dropfeed',
+      hub: null,
+      images: 'keep',
       model: null,
       jsonLogs: false,
       help: false,
@@ -28,6 +30,10 @@ describe('the options of npm start', () => {
     expect(readOptions(['--base-url', 'https://example.org/feeds/']).baseUrl).toBe(
       'https://example.org/feeds',
     );
+  });
+
+  it('give a hub its address as it is', () => {
+    expect(readOptions(['--hub', 'https://hub.example/websub/']).hub).toBe('https://hub.example/websub/');
   });
 
   it('choose a language model before the environment does', () => {
@@ -48,6 +54,14 @@ describe('the options of npm start', () => {
     {
       args: ['--base-url', 'ftp://example.org'],
       message: '--base-url takes an http(s) address without a query, not "ftp://example.org".',
+    },
+    {
+      args: ['--hub', 'hub.example'],
+      message: '--hub takes an http(s) address, not "hub.example".',
+    },
+    {
+      args: ['--images', 'shrink'],
+      message: '--images takes keep, copy or drop, not "shrink".',
     },
     {
       args: ['--model', 'llama3.2'],

@@ -28,10 +28,14 @@ describe('createResources', () => {
     const { Buckets = [] } = await s3.send(new ListBucketsCommand());
     const { Table } = await dynamodb.send(new DescribeTableCommand({ TableName: second.table }));
     const attributesOf = async (QueueUrl: string) => {
-      const AttributeNames = ['VisibilityTimeout' as const, 'RedrivePolicy' as const];
+      const AttributeNames = [
+        'VisibilityTimeout' as const,
+        'DelaySeconds' as const,
+        'RedrivePolicy' as const,
+      ];
       const command = new GetQueueAttributesCommand({ QueueUrl, AttributeNames });
-      const { VisibilityTimeout, RedrivePolicy } = (await sqs.send(command)).Attributes ?? {};
-      return [VisibilityTimeout, RedrivePolicy && JSON.parse(RedrivePolicy)];
+      const { VisibilityTimeout, DelaySeconds, RedrivePolicy } = (await sqs.send(command)).Attributes ?? {};
+      return [VisibilityTimeout, DelaySeconds, RedrivePolicy && JSON.parse(RedrivePolicy)];
     };
     const redrive = (queue: string) => ({
       deadLetterTargetArn: `arn:aws:sqs:us-east-1:000000000000:${queue}`,
@@ -43,6 +47,7 @@ describe('createResources', () => {
       table: [Table?.TableStatus, Table?.KeySchema, Table?.BillingModeSummary?.BillingMode],
       ingest: await attributesOf(second.ingestQueueUrl),
       publish: await attributesOf(second.publishQueueUrl),
+      hub: await attributesOf(second.hubQueueUrl),
     }).toEqual({
       buckets: ['dropfeed-drop', 'dropfeed-site'],
       table: [
@@ -53,8 +58,9 @@ describe('createResources', () => {
         ],
         'PAY_PER_REQUEST',
       ],
-      ingest: ['180', redrive('dropfeed-ingest-dlq')],
-      publish: ['180', redrive('dropfeed-publish-dlq.fifo')],
+      ingest: ['180', '0', redrive('dropfeed-ingest-dlq')],
+      publish: ['180', '0', redrive('dropfeed-publish-dlq.fifo')],
+      hub: ['180', '65', redrive('dropfeed-hub-dlq.fifo')],
     });
   });
 });

@@ -82,7 +82,7 @@ describe('a file of the site', () => {
         'cache-control': 'public, max-age=60',
         'content-length': '2000',
         'content-security-policy':
-          "default-src 'none'; img-src 'self' https: http:; style-src 'self'; media-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+          "default-src 'none'; script-src 'self'; connect-src 'self'; img-src 'self' https: http:; style-src 'self'; media-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
         'content-type': 'audio/mpeg',
         etag: expect.stringMatching(/^"[0-9a-f]{32}"$/),
         'last-modified': expect.stringMatching(/ GMT$/),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { feedPaths } from '../../shared/domain/feed/paths.ts';
-import { FEED_ITEMS, publishFeed } from '../../shared/pipeline/publish.ts';
-import { markdownArticle, memoryWorld } from '../helpers/world.ts';
+import { publishFeed } from '../../shared/pipeline/publish.ts';
+import { markdownArticle, memoryWorld, site } from '../helpers/world.ts';
 
 const newest = (feed: string) => ({ feed, version: 1, isRepeated: true });
 
@@ -51,16 +51,17 @@ describe('publishing a feed', () => {
       'feed.xml',
       'feeds.opml',
       'index.html',
+      'search.json',
     ]);
   });
 
   it('shows the newest items only, newest first', async () => {
     const { change, ingest, publishAll, page } = memoryWorld();
-    const names = Array.from({ length: FEED_ITEMS + 2 }, (_, n) => `Number ${n} of many`);
+    const names = Array.from({ length: site.items + 2 }, (_, n) => `Number ${n} of many`);
     for (const name of names) await ingest(change('put', `inbox/${name}.md`, markdownArticle(name)));
     await publishAll();
     const { items } = JSON.parse(page('feed.json') ?? '');
-    expect(items.map(({ title }: { title: string }) => title)).toEqual(names.reverse().slice(0, FEED_ITEMS));
+    expect(items.map(({ title }: { title: string }) => title)).toEqual(names.reverse().slice(0, site.items));
   });
 
   it('shows the same article once, and its other file when the first is deleted', async () => {
@@ -79,7 +80,7 @@ describe('publishing a feed', () => {
 
   it('loses no item when 200 builds run at once with files that keep changing under them', async () => {
     const { change, ingest, context, page } = memoryWorld();
-    const names = Array.from({ length: FEED_ITEMS }, (_, n) => `Number ${n} of many`);
+    const names = Array.from({ length: site.items }, (_, n) => `Number ${n} of many`);
     const builds: Promise<unknown>[] = [];
     for (const name of names) {
       await ingest(change('put', `inbox/news/${name}.md`, markdownArticle(name)));
@@ -89,7 +90,7 @@ describe('publishing a feed', () => {
     }
     await Promise.all(builds);
     const { items } = JSON.parse(page('news/feed.json') ?? '');
-    expect(items).toHaveLength(FEED_ITEMS);
-    expect((await context.store.feed('news'))?.built).toBe(FEED_ITEMS);
+    expect(items).toHaveLength(site.items);
+    expect((await context.store.feed('news'))?.built).toBe(site.items);
   });
 });

@@ -12,13 +12,17 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { ArticleRecord } from '../../domain/article-record.ts';
+import type { Neighbour } from '../../domain/feed/model.ts';
 import { ALL_FEED, ALL_FEED_SHARDS } from '../../names.ts';
 import {
+  type Archive,
   type ArticleStore,
   ConflictError,
   type FeedRecord,
   type Member,
+  type MemberLinks,
   type Position,
+  type Range,
 } from '../../ports.ts';
 
 type Key = { readonly PK: string; readonly SK: string };
@@ -44,14 +48,63 @@ const duplicateKey = (feed: string, hash: string, position: Position): Key => ({
   SK: duplicateSort(feed, position),
 });
 
+const NO_ARCHIVE: Archive = { pages: 0, until: null, open: 0 };
+
 const feedRecord = (item: Record<string, AttributeValue>): FeedRecord => {
-  const { SK, version = 0, built = 0, builtAt = null, listed = false, announced = null } = unmarshall(item);
-  return { feed: SK, version, built, builtAt, listed, announced };
+  const {
+    SK,
+    version = 0,
+    built = 0,
+    builtAt = null,
+    listed = false,
+    announced = null,
+    settings = null,
+    archive = null,
+  } = unmarshall(item);
+  return {
+    feed: SK,
+    version,
+    built,
+    builtAt,
+    listed,
+    announced,
+    settings,
+    archive: archive === null ? NO_ARCHIVE : JSON.parse(archive),
+  };
 };
 
+// Texts, since the embedded server compares nothing but scalars.
+const archiveText = ({ pages, until, open }: Archive): string =>
+  JSON.stringify({ pages, until: until && { arrivedAt: until.arrivedAt, id: until.id }, open });
+
+const neighbourText = (neighbour: Neighbour | null) =>
+  neighbour && { id: neighbour.id, title: neighbour.title };
+const linksText = ({ previous, next, isWritten }: MemberLinks): string =>
+  JSON.stringify({ previous: neighbourText(previous), next: neighbourText(next), isWritten });
+
+/** The condition that a feed's archive is `:archive`; the first is not written anywhere. */
+const isArchive = ({ pages, open }: Archive): string =>
+  `${pages === 0 && open === 0 ? 'attribute_not_exists(#archive) OR ' : ''}#archive = :archive`;
+
+/** Wide enough for every number, so that keys are in the order of numbers. */
+const pageSort = (number: number): string => number.toString().padStart(8, '0');
+const boundKey = (feed: string, number: number): Key => ({ PK: `P#${feed}`, SK: pageSort(number) });
+const markKey = (feed: string, number: number): Key => ({ PK: `M#${feed}`, SK: pageSort(number) });
+
+/** `!` and `~` sort before and after every character of a time or an id: a bound with `!` leaves out the place itself. */
+const memberBounds = ({ after, upTo }: Range): { from: string; to: string } => ({
+  from: after === null ? 'I#' : `I#${after.arrivedAt}#${after.id}!`,
+  to: upTo === null ? 'I#~' : `I#${upTo.arrivedAt}#${upTo.id}`,
+});
+
+type Order = 'newest' | 'oldest';
+
+/** Rows to ask for at once: a megabyte, where an answer ends, has hardly more. */
+const MOST_ROWS = 500;
+
 const memberOf = (item: Record<string, AttributeValue>): Member => {
-  const { entry, bodyKey } = unmarshall(item);
-  return { entry, bodyKey };
+  const { entry, bodyKey, links } = unmarshall(item);
+  return { entry, bodyKey, ...(links === undefined ? {} : { links: JSON.parse(links) }) };
 };
 
 const conflictOr = (error: unknown, what: string): unknown =>
@@ -70,16 +123,17 @@ export const dynamoArticleStore = (client: DynamoDBClient, TableName: string): A
   const get = async (key: Key) =>
     (await client.send(new GetItemCommand({ TableName, Key: marshall(key), ConsistentRead: true }))).Item;
 
-  /** Rows of one partition, newest first, a page at a time. */
-  const newestFirst = (PK: string, pageSize: number): AsyncIterator<Member[]> => {
+  /** Rows of one partition, a page at a time. */
+  const rowsOf = (PK: string, range: Range, order: Order, pageSize: number): AsyncIterator<Member[]> => {
+    const { from, to } = memberBounds(range);
     const pages = paginateQuery(
       { client, pageSize },
       {
         TableName,
         ConsistentRead: true,
-        ScanIndexForward: false,
-        KeyConditionExpression: 'PK = :pk',
-        ExpressionAttributeValues: marshall({ ':pk': PK }),
+        ScanIndexForward: order === 'oldest',
+        KeyConditionExpression: 'PK = :pk AND SK BETWEEN :from AND :to',
+        ExpressionAttributeValues: marshall({ ':pk': PK, ':from': from, ':to': to }),
       },
     );
     return (async function* () {
@@ -88,26 +142,32 @@ export const dynamoArticleStore = (client: DynamoDBClient, TableName: string): A
   };
 
   /**
-   * The newest of all partitions together. Of many partitions a few rows each are read at first, and more only of
-   * those whose last row read is among the newest.
+   * The first of all partitions together. Of many partitions a few rows each are read at first, and more only of
+   * those whose last row read is among the first.
    */
-  const newestOf = async (partitions: readonly string[], limit: number): Promise<Member[]> => {
-    const pageSize = Math.ceil((2 * limit) / (partitions.length + 1));
-    let open = partitions.map((PK) => newestFirst(PK, pageSize));
-    let newest: Member[] = [];
+  const firstOf = async (
+    partitions: readonly string[],
+    range: Range,
+    order: Order,
+    limit: number,
+  ): Promise<Member[]> => {
+    const pageSize = Math.min(MOST_ROWS, Math.ceil((2 * limit) / (partitions.length + 1)));
+    const sign = order === 'newest' ? -1 : 1;
+    let open = partitions.map((PK) => rowsOf(PK, range, order, pageSize));
+    let first: Member[] = [];
     while (open.length > 0) {
       const pages = await Promise.all(open.map((rows) => rows.next()));
       const read = pages.flatMap(({ value, done }) => (done === true ? [] : value));
-      newest = [...newest, ...read].sort((a, b) => (orderOf(a) < orderOf(b) ? 1 : -1)).slice(0, limit);
-      const shown = new Set(newest);
+      first = [...first, ...read].sort((a, b) => (orderOf(a) < orderOf(b) ? -sign : sign)).slice(0, limit);
+      const shown = new Set(first);
       open = open.filter((_, i) => {
         const page = pages[i];
         const last = page?.done === true ? undefined : page?.value.at(-1);
-        const isFull = newest.length === limit && newest.at(-1) === last;
+        const isFull = first.length === limit && first.at(-1) === last;
         return last !== undefined && shown.has(last) && !isFull;
       });
     }
-    return newest;
+    return first;
   };
 
   return {
@@ -140,15 +200,19 @@ export const dynamoArticleStore = (client: DynamoDBClient, TableName: string): A
       }
     },
 
-    async *articleIds() {
+    async *articleIds(feed) {
       const pages = paginateScan(
         { client },
         {
           TableName,
           ConsistentRead: true,
-          FilterExpression: 'begins_with(PK, :article)',
+          FilterExpression: `begins_with(PK, :article)${feed === undefined ? '' : ' AND #feed = :feed'}`,
           ProjectionExpression: 'PK',
-          ExpressionAttributeValues: marshall({ ':article': ARTICLE_PREFIX }),
+          ...(feed === undefined ? {} : { ExpressionAttributeNames: { '#feed': 'feed' } }),
+          ExpressionAttributeValues: marshall(
+            { ':article': ARTICLE_PREFIX, ':feed': feed },
+            { removeUndefinedValues: true },
+          ),
         },
       );
       for await (const { Items = [] } of pages) {
@@ -191,7 +255,28 @@ export const dynamoArticleStore = (client: DynamoDBClient, TableName: string): A
       await remove(memberKey(feed, position));
     },
 
-    newestMembers: (feed, limit) => newestOf(feed === ALL_FEED ? ALL_FEED_PARTITIONS : [`F#${feed}`], limit),
+    async linkMember(feed, { entry, bodyKey, links: present }, links) {
+      try {
+        await client.send(
+          new UpdateItemCommand({
+            TableName,
+            Key: marshall(memberKey(feed, entry)),
+            UpdateExpression: 'SET #links = :links',
+            ConditionExpression: `#bodyKey = :bodyKey AND ${present === undefined ? 'attribute_not_exists(#links)' : '#links = :present'}`,
+            ExpressionAttributeNames: { '#links': 'links', '#bodyKey': 'bodyKey' },
+            ExpressionAttributeValues: marshall(
+              { ':links': linksText(links), ':bodyKey': bodyKey, ':present': present && linksText(present) },
+              { removeUndefinedValues: true },
+            ),
+          }),
+        );
+      } catch (error) {
+        throw conflictOr(error, `Article ${entry.id} has changed in feed ${feed}`);
+      }
+    },
+
+    members: (feed, range, order, limit) =>
+      firstOf(feed === ALL_FEED ? ALL_FEED_PARTITIONS : [`F#${feed}`], range, order, limit),
 
     async touchFeed(feed) {
       const { Attributes = {} } = await client.send(
@@ -201,10 +286,10 @@ export const dynamoArticleStore = (client: DynamoDBClient, TableName: string): A
           UpdateExpression: 'ADD #version :one',
           ExpressionAttributeNames: { '#version': 'version' },
           ExpressionAttributeValues: marshall({ ':one': 1 }),
-          ReturnValues: 'UPDATED_NEW',
+          ReturnValues: 'ALL_NEW',
         }),
       );
-      return Number(unmarshall(Attributes)['version']);
+      return feedRecord(Attributes);
     },
 
     async feed(feed) {
@@ -239,24 +324,136 @@ export const dynamoArticleStore = (client: DynamoDBClient, TableName: string): A
       );
     },
 
-    async markBuilt(feed, { version, builtAt, listed }) {
+    async markBuilt(feed, { version, builtAt, listed, archive }) {
       try {
         await client.send(
           new UpdateItemCommand({
             TableName,
             Key: marshall(feedKey(feed)),
             UpdateExpression: 'SET #built = :version, #builtAt = :builtAt, #announced = :listed',
-            ConditionExpression: 'attribute_not_exists(#built) OR #built <= :version',
-            ExpressionAttributeNames: { '#built': 'built', '#builtAt': 'builtAt', '#announced': 'announced' },
+            ConditionExpression: `(attribute_not_exists(#built) OR #built <= :version) AND (${isArchive(archive)})`,
+            ExpressionAttributeNames: {
+              '#built': 'built',
+              '#builtAt': 'builtAt',
+              '#announced': 'announced',
+              '#archive': 'archive',
+            },
             ExpressionAttributeValues: marshall({
               ':version': version,
               ':builtAt': builtAt,
               ':listed': listed,
+              ':archive': archiveText(archive),
             }),
           }),
         );
       } catch (error) {
-        throw conflictOr(error, `A newer version of feed ${feed} than ${version} is published`);
+        throw conflictOr(error, `Feed ${feed} has changed since version ${version} was built`);
+      }
+    },
+
+    async setFeedSettings(feed, settings) {
+      await client.send(
+        new UpdateItemCommand({
+          TableName,
+          Key: marshall(feedKey(feed)),
+          ...(settings === null
+            ? { UpdateExpression: 'REMOVE #settings' }
+            : {
+                UpdateExpression: 'SET #settings = :settings',
+                ExpressionAttributeValues: marshall(
+                  { ':settings': settings },
+                  { removeUndefinedValues: true },
+                ),
+              }),
+          ExpressionAttributeNames: { '#settings': 'settings' },
+        }),
+      );
+    },
+
+    async setArchive(feed, previous, next) {
+      try {
+        await client.send(
+          new UpdateItemCommand({
+            TableName,
+            Key: marshall(feedKey(feed)),
+            UpdateExpression: 'SET #archive = :next',
+            ConditionExpression: isArchive(previous),
+            ExpressionAttributeNames: { '#archive': 'archive' },
+            ExpressionAttributeValues: marshall({
+              ':next': archiveText(next),
+              ':archive': archiveText(previous),
+            }),
+          }),
+        );
+      } catch (error) {
+        throw conflictOr(error, `The archive of feed ${feed} has changed since it was read`);
+      }
+    },
+
+    async archiveBound(feed, number) {
+      const item = await get(boundKey(feed, number));
+      return item === undefined ? undefined : (unmarshall(item)['until'] as Position);
+    },
+
+    async putArchiveBound(feed, number, until) {
+      try {
+        await client.send(
+          new PutItemCommand({
+            TableName,
+            Item: marshall({ ...boundKey(feed, number), until }),
+            ConditionExpression: 'attribute_not_exists(PK)',
+          }),
+        );
+      } catch (error) {
+        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      }
+    },
+
+    async deleteArchiveBound(feed, number) {
+      await remove(boundKey(feed, number));
+    },
+
+    async markArchivePage(feed, number) {
+      await client.send(
+        new UpdateItemCommand({
+          TableName,
+          Key: marshall(markKey(feed, number)),
+          UpdateExpression: 'ADD #marks :one',
+          ExpressionAttributeNames: { '#marks': 'marks' },
+          ExpressionAttributeValues: marshall({ ':one': 1 }),
+        }),
+      );
+    },
+
+    async markedArchivePages(feed, limit) {
+      const { Items = [] } = await client.send(
+        new QueryCommand({
+          TableName,
+          ConsistentRead: true,
+          KeyConditionExpression: 'PK = :pk',
+          ExpressionAttributeValues: marshall({ ':pk': `M#${feed}` }),
+          Limit: limit,
+        }),
+      );
+      return Items.map((item) => {
+        const { SK, marks } = unmarshall(item);
+        return { number: Number(SK), marks };
+      });
+    },
+
+    async unmarkArchivePage(feed, { number, marks }) {
+      try {
+        await client.send(
+          new DeleteItemCommand({
+            TableName,
+            Key: marshall(markKey(feed, number)),
+            ConditionExpression: '#marks = :marks',
+            ExpressionAttributeNames: { '#marks': 'marks' },
+            ExpressionAttributeValues: marshall({ ':marks': marks }),
+          }),
+        );
+      } catch (error) {
+        if (!(error instanceof ConditionalCheckFailedException)) throw error;
       }
     },
   };

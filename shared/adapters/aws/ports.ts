@@ -7,6 +7,7 @@ import { withBodyCache } from '../body-cache.ts';
 import { dynamoArticleStore } from './dynamo-article-store.ts';
 import { dynamoModelLedger } from './dynamo-model-ledger.ts';
 import { s3BlobStore } from './s3-blob-store.ts';
+import { sqsHubQueue } from './sqs-hub-queue.ts';
 import { sqsPublishQueue } from './sqs-publish-queue.ts';
 
 /**
@@ -24,12 +25,15 @@ const BODY_CACHE_BYTES = 32_000_000;
 /** The pipeline's ports on the AWS services that `config` names. */
 export const awsPorts = (config: Config): Ports => {
   const s3 = s3Client();
+  const sqs = new SQSClient();
+  const clock = (): Date => new Date();
   return {
     store: dynamoArticleStore(new DynamoDBClient(), config.table),
     drops: withBodyCache(s3BlobStore(s3, config.dropBucket), BODY_CACHE_BYTES),
     pages: s3BlobStore(s3, config.siteBucket),
-    queue: sqsPublishQueue(new SQSClient(), config.publishQueueUrl),
-    clock: () => new Date(),
+    queue: sqsPublishQueue(sqs, config.publishQueueUrl),
+    ...(config.hubQueueUrl !== null && { hubQueue: sqsHubQueue(sqs, config.hubQueueUrl, clock) }),
+    clock,
     site: config.site,
   };
 };

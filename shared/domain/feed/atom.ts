@@ -1,40 +1,61 @@
 import { generateAtomFeed } from 'feedsmith';
+import type { FeedItem } from './feed-item.ts';
+import { kept } from './kept.ts';
 import { known } from './known.ts';
-import { EARLIEST, unambiguousText, withoutCdataPadding } from './safe.ts';
-import type { FeedItem, SafeFeed } from './safe-feed.ts';
+import { EARLIEST, unambiguousText } from './safe.ts';
+import type { SafeFeed } from './safe-feed.ts';
+import { chainLinks, partOf, withParts } from './xml.ts';
 
-const atomEntry = (item: FeedItem, { siteTitle }: SafeFeed) => ({
+const plain = (text: string) => ({ value: unambiguousText(text), type: 'text' });
+const person = (name: string) => [{ name: unambiguousText(name) }];
+const categories = (names: readonly string[]) => names.map((name) => ({ term: unambiguousText(name) }));
+
+const entryFields = (item: FeedItem) => ({
   id: item.guid,
-  title: { value: unambiguousText(item.title), type: 'text' },
+  title: plain(item.title),
   updated: item.updatedAt,
   published: item.arrivedAt,
-  authors: [{ name: unambiguousText(item.byline ?? item.siteName ?? siteTitle) }],
+  authors: person(item.author),
   links: [
     { href: item.url, rel: 'alternate', type: 'text/html' },
     ...(item.sourceUrl === null ? [] : [{ href: item.sourceUrl, rel: 'via' }]),
   ],
-  categories: item.tags.map((tag) => ({ term: unambiguousText(tag) })),
+  categories: categories(item.tags),
   summary: { value: item.summaryHtml, type: 'html' },
-  content: { value: item.contentHtml, type: 'html' },
-  ...known({ xml: item.language === null ? null : { lang: item.language } }),
+  ...known({
+    content: item.contentHtml === null ? null : { value: item.contentHtml, type: 'html' },
+    xml: item.language === null ? null : { lang: item.language },
+  }),
+});
+
+/** An entry as it stands in the document. */
+export const atomEntry = kept((item: FeedItem): string => {
+  const { guid: id, title, updatedAt: updated } = item;
+  return partOf(
+    generateAtomFeed({ id, title: plain(title), updated, entries: [entryFields(item)] }),
+    'entry',
+    '  ',
+  );
 });
 
 /** Atom 1.0, RFC 4287. */
-export const renderAtom = (feed: SafeFeed): string =>
-  withoutCdataPadding(
-    generateAtomFeed({
-      id: feed.atomUrl,
-      title: { value: unambiguousText(feed.title), type: 'text' },
-      subtitle: { value: unambiguousText(feed.description), type: 'text' },
-      updated: feed.updatedAt ?? EARLIEST,
-      authors: [{ name: unambiguousText(feed.siteTitle) }],
-      links: [
-        { href: feed.atomUrl, rel: 'self', type: 'application/atom+xml' },
-        { href: feed.url, rel: 'alternate', type: 'text/html' },
-      ],
-      icon: feed.iconUrl,
-      generator: { text: 'Dropfeed' },
-      xml: { lang: feed.language },
-      entries: feed.items.map((item) => atomEntry(item, feed)),
-    }),
-  );
+export const renderAtom = (feed: SafeFeed): string => {
+  const document = generateAtomFeed({
+    // One for all documents of the feed, as they are one feed.
+    id: feed.chain.current.atom,
+    title: plain(feed.title),
+    subtitle: plain(feed.description),
+    updated: feed.updatedAt ?? EARLIEST,
+    authors: person(feed.author),
+    categories: categories(feed.categories),
+    links: [
+      ...chainLinks(feed, 'atom', 'application/atom+xml'),
+      { href: feed.url, rel: 'alternate', type: 'text/html' },
+    ],
+    icon: feed.iconUrl,
+    logo: feed.imageUrl,
+    generator: { text: 'Dropfeed' },
+    xml: { lang: feed.language },
+  });
+  return withParts(document, { feed, parts: feed.items.map(atomEntry), end: '\n</feed>', indent: '  ' });
+};

@@ -43,6 +43,7 @@ export const entryFacts = (article: Article): EntryFacts => ({
     url: urlOrNull(article.image.url),
     caption: cutOrNull(article.image.caption, MAX_CAPTION),
     credit: cutOrNull(article.image.credit, MAX_NAME),
+    ...(article.image.size && { size: article.image.size }),
   },
   tags: article.tags.slice(0, MAX_TAGS).map((tag) => cut(tag, MAX_NAME)),
   keyPoints: article.keyPoints.slice(0, MAX_KEY_POINTS).map((point) => ({

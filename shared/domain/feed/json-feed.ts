@@ -1,6 +1,8 @@
 import { generateJsonFeed } from 'feedsmith';
+import type { FeedItem } from './feed-item.ts';
+import { kept } from './kept.ts';
 import { known } from './known.ts';
-import type { FeedItem, SafeFeed } from './safe-feed.ts';
+import type { SafeFeed } from './safe-feed.ts';
 
 /** The structured digest, under a name of its own as JSON Feed's extensions have. What is not known is null. */
 const digest = (item: FeedItem) => ({
@@ -14,11 +16,12 @@ const digest = (item: FeedItem) => ({
   image: item.image,
 });
 
-const jsonItem = (item: FeedItem) => ({
+const itemFields = (item: FeedItem) => ({
   id: item.guid,
   url: item.url,
   title: item.title,
-  content_html: item.contentHtml,
+  // The format wants some content also in a feed of summaries.
+  content_html: item.contentHtml ?? item.summaryHtml,
   summary: item.summaryText,
   date_published: item.arrivedAt,
   date_modified: item.updatedAt,
@@ -32,21 +35,40 @@ const jsonItem = (item: FeedItem) => ({
   _dropfeed: digest(item),
 });
 
+const INDENT = '\n    ';
+
+/** An item as it stands in the document, on a line of its own. */
+export const jsonItem = kept((item: FeedItem): string => {
+  const { items: [fields] = [] } = generateJsonFeed({
+    title: item.title,
+    items: [itemFields(item)],
+  }) as { items?: object[] };
+  return INDENT + JSON.stringify(fields);
+});
+
 /** JSON Feed 1.1 with the extension `_dropfeed`. */
 export const renderJsonFeed = (feed: SafeFeed): string => {
-  const value = {
+  const { self, older } = feed.chain;
+  const fields = {
     title: feed.title,
     home_page_url: feed.url,
-    feed_url: feed.jsonUrl,
+    feed_url: self.json,
     description: feed.description,
-    icon: feed.iconUrl,
+    icon: feed.imageUrl,
     favicon: feed.iconUrl,
     language: feed.language,
-    authors: [{ name: feed.siteTitle, url: feed.url }],
-    _dropfeed: { about: feed.extensionUrl },
-    items: feed.items.map(jsonItem),
+    authors: [{ name: feed.author, ...known({ url: feed.authorUrl }) }],
+    ...known({
+      next_url: older?.json ?? null,
+      hubs: feed.hub === null ? null : [{ type: 'WebSub', url: feed.hub }],
+    }),
+    _dropfeed: { about: feed.extensionUrl, categories: feed.categories },
+    items: [],
   };
-  // The format wants the list of items also when it is empty; feedsmith leaves it out then.
-  const empty = value.items.length === 0 ? { items: [] } : {};
-  return `${JSON.stringify({ ...(generateJsonFeed(value) as object), ...empty }, null, 2)}\n`;
+  const head = JSON.stringify(generateJsonFeed(fields), null, 2).replace(/\n\}$/, '');
+  const items = feed.items.reduce(
+    (text, item, index) => text + (index === 0 ? '' : ',') + jsonItem(item),
+    '',
+  );
+  return `${head},\n  "items": [${items}\n  ]\n}\n`;
 };

@@ -1,5 +1,8 @@
 import type { ArticleImage, KeyPoint, ReadingTime } from '../article.ts';
 
+/** How much of an article its feed entry has: all of it, or only its reading time and key points. */
+export type FeedContent = 'full' | 'summary';
+
 /** The whole site, as its owner set it up. */
 export interface Site {
   /** Absolute, without a trailing slash; may have a path, as on a project page of a static host. */
@@ -8,6 +11,14 @@ export interface Site {
   readonly description: string;
   /** BCP 47 tag of the site's own texts and the default of its feeds. */
   readonly language: string;
+  /** The default of its feeds. */
+  readonly content: FeedContent;
+  /** How many items its feeds have before older ones move to the archive, unless a feed says otherwise. */
+  readonly items: number;
+  /** Address of the WebSub hub that is told of changes; null: none is. */
+  readonly hub: string | null;
+  /** Whether search engines may list its reading pages. */
+  readonly indexed: boolean;
 }
 
 /** All that a feed says of an article, but for its body. Kept with the feed's membership in the table. */
@@ -42,6 +53,18 @@ export interface Item extends Entry {
   readonly text: string;
 }
 
+/** An article as another page links to it. */
+export interface Neighbour {
+  readonly id: string;
+  readonly title: string;
+}
+
+/** The articles beside one in its own feed: the next older and the next newer; null at either end. */
+export interface Neighbours {
+  readonly previous: Neighbour | null;
+  readonly next: Neighbour | null;
+}
+
 /** A feed as a reader sees it. */
 export interface Channel {
   /** null is the feed of everything. */
@@ -49,6 +72,31 @@ export interface Channel {
   readonly title: string;
   readonly description: string;
   readonly language: string;
+  /** Absolute http(s) URL of its own picture; null: the site's icon. */
+  readonly image: string | null;
+  /** Who answers for it; null: the site. */
+  readonly author: string | null;
+  readonly categories: readonly string[];
+  /** Whether its items are kept out of the feed of everything, and so out of the search. */
+  readonly hidden: boolean;
+  readonly content: FeedContent;
+  /** How many items it has before older ones move to the archive. */
+  readonly items: number;
+}
+
+/**
+ * One of the documents that together hold every item of a feed once: the one that people subscribe to, or a page of its
+ * archive (RFC 5005, section 4).
+ */
+export interface FeedPage {
+  /** Number of the archive page, counted from 1 for the oldest; null is the document that people subscribe to. */
+  readonly number: number | null;
+  /** Number of the archive page with the next older items; null if there are none. */
+  readonly older: number | null;
+  /** Number of the archive page with the next newer items; null: they are in the document that people subscribe to. */
+  readonly newer: number | null;
+  /** Newest first. */
+  readonly items: readonly Item[];
 }
 
 /** One file of the published site. Its bytes depend on the items alone: no clock, no chance. */

@@ -3,7 +3,7 @@ import { channelOf } from './channel.ts';
 import type { Channel, Site, SiteFile } from './model.ts';
 import { absoluteUrl, feedPaths, OPML_PATH } from './paths.ts';
 import { plainText, unambiguousText } from './safe.ts';
-import { languageOf } from './safe-feed.ts';
+import { languageOf } from './safe-item.ts';
 import { siteFile } from './site-file.ts';
 
 /** The list of all feeds as OPML 2.0: the feed of everything, then each named one. */

@@ -1,8 +1,9 @@
-import { renderIndexPage } from '../pages/index-page.ts';
+import { renderIndexPages } from '../pages/index-page.ts';
+import { renderSearchIndex } from '../search/search-index.ts';
 import { renderAtom } from './atom.ts';
 import { renderJsonFeed } from './json-feed.ts';
-import type { Channel, Item, Site, SiteFile } from './model.ts';
-import { feedPaths } from './paths.ts';
+import type { Channel, FeedPage, Site, SiteFile } from './model.ts';
+import { documentPaths } from './paths.ts';
 import { renderRss } from './rss.ts';
 import { safeFeed } from './safe-feed.ts';
 import { siteFile } from './site-file.ts';
@@ -11,24 +12,25 @@ export { channelOf } from './channel.ts';
 export { renderOpml } from './opml.ts';
 
 /**
- * The files of a feed: RSS 2.0, Atom 1.0, JSON Feed 1.1 and the page that people see. Their bytes depend on the
- * arguments alone.
+ * The files of one document of a feed: RSS 2.0, Atom 1.0, JSON Feed 1.1 and the pages that people see. Their bytes
+ * depend on the arguments alone.
  *
- * @param items all the feed is to show, newest first
- * @param feeds the named feeds that the page links to: all of them for the feed of everything, none for a named one
+ * @param feeds the named feeds that the first page links to: all of them for the feed of everything, none for a named one
  */
 export const renderFeed = (
   channel: Channel,
-  items: readonly Item[],
+  page: FeedPage,
   site: Site,
   feeds: readonly Channel[],
 ): SiteFile[] => {
-  const paths = feedPaths(channel.feed);
-  const feed = safeFeed(channel, items, site);
+  const paths = documentPaths(channel.feed, page.number);
+  const feed = safeFeed(channel, page, site);
   return [
     siteFile('rss', paths.rss, renderRss(feed)),
     siteFile('atom', paths.atom, renderAtom(feed)),
     siteFile('json', paths.json, renderJsonFeed(feed)),
-    siteFile('html', paths.index, renderIndexPage(channel, feed, site, feeds)),
+    ...renderIndexPages(channel, page, feed, site, feeds),
+    // One search for the whole site: the feed of everything has every item that may be found.
+    ...(channel.feed === null ? [renderSearchIndex(page)] : []),
   ];
 };

@@ -1,110 +1,47 @@
-import type { ArticleImage, KeyPoint } from '../article.ts';
-import { contentHtml, summaryHtml, summaryText } from './digest.ts';
-import type { Channel, Item, Site } from './model.ts';
-import { ASSETS, absoluteUrl, articlePath, feedPaths } from './paths.ts';
-import { EARLIEST, plainText, safeDate, safeHtml, safeLanguage, safeUrl } from './safe.ts';
+import { type FeedItem, feedItem } from './feed-item.ts';
+import type { Channel, FeedPage, Site } from './model.ts';
+import { ASSETS, absoluteUrl, documentPaths, feedPaths } from './paths.ts';
+import { plainText, safeUrl } from './safe.ts';
+import { languageOf, UNTITLED } from './safe-item.ts';
 
-/** A key point with the passages it came from, each as plain text on one line. */
-export interface QuotedPoint extends Pick<KeyPoint, 'text' | 'by'> {
-  readonly evidence: readonly string[];
-}
+/** Addresses of one document of a feed in each format. */
+type Addresses = Readonly<Record<'rss' | 'atom' | 'json', string>>;
 
-/** An item that may be written into any feed or page as it stands: see `safe.ts` for what each kind of value means. */
-export interface SafeItem extends Omit<Item, 'keyPoints' | 'text' | 'updatedAt'> {
-  readonly keyPoints: readonly QuotedPoint[];
-  /** When it last changed; its arrival if it never did. */
-  readonly updatedAt: string;
-  /** The language for the words around its own texts: its own, or else the site's. */
-  readonly labelLanguage: string;
-}
-
-/** An item with what all feed formats say of it. */
-export interface FeedItem extends SafeItem {
-  /** Permanent, and no address: an article keeps it when the site moves. */
-  readonly guid: string;
-  readonly url: string;
-  readonly summaryHtml: string;
-  readonly summaryText: string;
-  readonly contentHtml: string;
+/** A document among those that together are the feed (RFC 5005, section 4). */
+interface Chain {
+  readonly self: Addresses;
+  /** The document that people subscribe to. */
+  readonly current: Addresses;
+  readonly older: Addresses | null;
+  /** The archive page with the next newer items; null if they are in the document that people subscribe to. */
+  readonly newer: Addresses | null;
 }
 
 export interface SafeFeed {
   readonly title: string;
   readonly description: string;
   readonly language: string;
-  readonly siteTitle: string;
+  /** Who answers for it. */
+  readonly author: string;
+  /** Where who answers for it is found; null for a person. */
+  readonly authorUrl: string | null;
+  readonly categories: readonly string[];
   readonly url: string;
-  readonly rssUrl: string;
-  readonly atomUrl: string;
-  readonly jsonUrl: string;
+  readonly chain: Chain;
+  /** Whether it is an archive page. */
+  readonly isArchived: boolean;
+  /** Address of the hub that is told of its changes; null if none is. */
+  readonly hub: string | null;
+  /** The site's icon. */
   readonly iconUrl: string;
+  /** Its own picture, or else the icon. */
+  readonly imageUrl: string;
   /** Where the extension `_dropfeed` is described. */
   readonly extensionUrl: string;
   /** The newest change of any item; null if there are none. */
   readonly updatedAt: string | null;
   readonly items: readonly FeedItem[];
 }
-
-const DEFAULT_LANGUAGE = 'en';
-const UNTITLED = 'Untitled';
-
-const textOrNull = (text: string | null): string | null => (text === null ? null : plainText(text) || null);
-const urlOrNull = (url: string | null): string | null => (url === null ? null : safeUrl(url));
-const dateOrNull = (date: string | null): string | null => (date === null ? null : safeDate(date));
-const isKnown = (value: string | null): value is string => value !== null;
-
-/** A language that is never missing, for a site or a feed. */
-export const languageOf = (tag: string): string => safeLanguage(tag) ?? DEFAULT_LANGUAGE;
-
-const safeImage = ({ url, caption, credit }: ArticleImage): ArticleImage | null => {
-  const image = { url: urlOrNull(url), caption: textOrNull(caption), credit: textOrNull(credit) };
-  return Object.values(image).some(isKnown) ? image : null;
-};
-
-const quotedPoints = ({ keyPoints, text }: Item): QuotedPoint[] =>
-  keyPoints
-    .map((point) => ({
-      text: plainText(point.text),
-      by: point.by,
-      evidence: point.evidence.map(({ start, end }) => plainText(text.slice(start, end))).filter(Boolean),
-    }))
-    .filter((point) => point.text !== '');
-
-/** The item as it may be published, whatever its file said. */
-export const safeItem = (item: Item, site: Site): SafeItem => {
-  const arrivedAt = safeDate(item.arrivedAt) ?? EARLIEST;
-  const language = item.language === null ? null : safeLanguage(item.language);
-  return {
-    id: item.id,
-    feed: item.feed,
-    title: plainText(item.title) || UNTITLED,
-    arrivedAt,
-    updatedAt: dateOrNull(item.updatedAt) ?? arrivedAt,
-    publishedAt: dateOrNull(item.publishedAt),
-    byline: textOrNull(item.byline),
-    siteName: textOrNull(item.siteName),
-    sourceUrl: urlOrNull(item.sourceUrl),
-    language,
-    labelLanguage: language ?? languageOf(site.language),
-    image: item.image && safeImage(item.image),
-    tags: [...new Set(item.tags.map(plainText).filter(Boolean))],
-    keyPoints: quotedPoints(item),
-    readingTime: item.readingTime,
-    html: safeHtml(item.html),
-  };
-};
-
-const feedItem = (item: Item, site: Site): FeedItem => {
-  const safe = safeItem(item, site);
-  return {
-    ...safe,
-    guid: `urn:dropfeed:${item.id}`,
-    url: absoluteUrl(articlePath(item.id), site),
-    summaryHtml: summaryHtml(safe).markup,
-    summaryText: summaryText(safe),
-    contentHtml: contentHtml(safe).markup,
-  };
-};
 
 const newest = (items: readonly FeedItem[]): string | null =>
   items.reduce<string | null>(
@@ -113,23 +50,59 @@ const newest = (items: readonly FeedItem[]): string | null =>
     null,
   );
 
+/**
+ * The items with no two changed in the same millisecond, which Atom's validators doubt. The newer of two is put off, so
+ * that what is published stays as it is.
+ */
+const apart = (items: readonly FeedItem[]): FeedItem[] => {
+  const taken = new Set<number>();
+  return items
+    .toReversed()
+    .map((item) => {
+      const time = Date.parse(item.updatedAt);
+      let free = time;
+      while (taken.has(free)) free += 1;
+      taken.add(free);
+      return free === time ? item : { ...item, updatedAt: new Date(free).toISOString() };
+    })
+    .toReversed();
+};
+
+const chainOf = ({ feed }: Channel, { number, older, newer }: FeedPage, site: Site): Chain => {
+  const addresses = (page: number | null): Addresses => {
+    const { rss, atom, json } = documentPaths(feed, page);
+    return { rss: absoluteUrl(rss, site), atom: absoluteUrl(atom, site), json: absoluteUrl(json, site) };
+  };
+  return {
+    self: addresses(number),
+    current: addresses(null),
+    older: older === null ? null : addresses(older),
+    newer: newer === null ? null : addresses(newer),
+  };
+};
+
 /** All that the feed formats say, made safe once for all of them. */
-export const safeFeed = (channel: Channel, items: readonly Item[], site: Site): SafeFeed => {
-  const paths = feedPaths(channel.feed);
+export const safeFeed = (channel: Channel, page: FeedPage, site: Site): SafeFeed => {
   const title = plainText(channel.title) || UNTITLED;
-  const feedItems = items.map((item) => feedItem(item, site));
+  const url = absoluteUrl(feedPaths(channel.feed).index, site);
+  const author = channel.author === null ? '' : plainText(channel.author);
+  const iconUrl = absoluteUrl(ASSETS.picture, site);
+  const items = apart(page.items.map((item) => feedItem(item, channel, page, site)));
   return {
     title,
     description: plainText(channel.description) || title,
     language: languageOf(channel.language),
-    siteTitle: plainText(site.title) || title,
-    url: absoluteUrl(paths.index, site),
-    rssUrl: absoluteUrl(paths.rss, site),
-    atomUrl: absoluteUrl(paths.atom, site),
-    jsonUrl: absoluteUrl(paths.json, site),
-    iconUrl: absoluteUrl(ASSETS.picture, site),
+    author: author || plainText(site.title) || title,
+    authorUrl: author === '' ? url : null,
+    categories: [...new Set(channel.categories.map(plainText).filter(Boolean))],
+    url,
+    chain: chainOf(channel, page, site),
+    isArchived: page.number !== null,
+    hub: page.number === null && site.hub !== null ? safeUrl(site.hub) : null,
+    iconUrl,
+    imageUrl: (channel.image === null ? null : safeUrl(channel.image)) ?? iconUrl,
     extensionUrl: absoluteUrl(ASSETS.jsonFeedExtension, site),
-    updatedAt: newest(feedItems),
-    items: feedItems,
+    updatedAt: newest(items),
+    items,
   };
 };

@@ -57,11 +57,14 @@ export const safeDate = (text: string): string | null =>
 /** Stands for no date where a format wants one: the W3C's feed validator doubts what is earlier. */
 export const EARLIEST = '1990-01-01T00:00:00.000Z';
 
-/** The language tag in its canonical form; null if it is none, or says that the language is not known. */
+const languageNames = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
+
+/** The language tag in its canonical form; null if it is none, or names no language that is known. */
 export const safeLanguage = (tag: string): string | null => {
   try {
     const [canonical = 'und'] = Intl.getCanonicalLocales(tag);
-    return /^und\b/.test(canonical) ? null : canonical;
+    const [primary = 'und'] = canonical.split('-', 1);
+    return primary !== 'und' && languageNames.of(primary) ? canonical : null;
   } catch (error) {
     if (error instanceof RangeError) return null;
     throw error;
@@ -70,7 +73,7 @@ export const safeLanguage = (tag: string): string | null => {
 
 const EVERYWHERE = ['lang', 'dir'];
 const PLAIN =
-  'b bdi bdo blockquote br caption cite code dd del dfn div dl dt em figcaption figure h2 h3 h4 h5 h6 hr i ins kbd mark p pre q rp rt ruby s samp small span strong sub sup table tbody tfoot thead tr u ul var wbr';
+  'b bdi blockquote br caption cite code dd del dfn div dl dt em figcaption figure h2 h3 h4 h5 h6 hr i ins kbd mark p pre q rp rt ruby s samp small span strong sub sup table tbody tfoot thead tr u ul var wbr';
 const WITH_ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
   a: ['href'],
   abbr: ['title'],
@@ -97,30 +100,49 @@ const SKIPPED = new Set(
 const VOID = new Set(['br', 'col', 'hr', 'img', 'wbr']);
 /** No honest page nests deeper, and the parser takes quadratic time over a page that does: the rest is left out. */
 const MAX_DEPTH = 1000;
-/** A page has one first heading, the title of the article. */
-const RENAMED: Readonly<Record<string, string>> = { h1: 'h2' };
+/** A page has one first heading, the title of the article; validators of feeds take `bdo` for a danger. */
+const RENAMED: Readonly<Record<string, string>> = { bdo: 'bdi', h1: 'h2' };
 /** Elements that are nothing without an address. */
 const ADDRESS: Readonly<Record<string, { attribute: string; schemes: readonly string[] }>> = {
   a: { attribute: 'href', schemes: ['http:', 'https:', 'mailto:'] },
   img: { attribute: 'src', schemes: ['http:', 'https:'] },
 };
 
+/** A picture that nobody can see is there to tell its server who reads. */
+const isPixel = ({ width = '', height = '' }: Readonly<Record<string, string>>): boolean =>
+  [width, height].some((size) => Number.parseInt(size, 10) <= 1);
+
+/** A place within the body that its own links lead to, such as a footnote. */
+const ANCHOR = /^n\d{1,4}$/;
+
+/** The address of a link or picture as it may stand; null if it may not. */
+const safeAddress = (name: string, given: string, page: string | null): string | null =>
+  name === 'a' && given.startsWith('#') && ANCHOR.test(given.slice(1))
+    ? `${page ?? ''}${given}`
+    : safeUrl(given, ADDRESS[name]?.schemes);
+
 /** The opening tag as it may stand; null if there is none to write. */
-const openingTag = (name: string, attributes: Readonly<Record<string, string>>): string | null => {
+const openingTag = (
+  name: string,
+  attributes: Readonly<Record<string, string>>,
+  page: string | null,
+): string | null => {
   const allowed = ALLOWED.get(name);
-  if (allowed === undefined) return null;
+  if (allowed === undefined || (name === 'img' && isPixel(attributes))) return null;
   let tag = `<${name}`;
   for (const key of allowed) {
     const given = attributes[key];
     const isAddress = key === ADDRESS[name]?.attribute;
-    const value = isAddress ? safeUrl(given ?? '', ADDRESS[name]?.schemes) : given;
+    const value = isAddress ? safeAddress(name, given ?? '', page) : given;
     if (isAddress && value === null) return null;
     if (typeof value === 'string') tag += ` ${key}="${escapeHtml(legalText(value))}"`;
   }
-  return `${tag}${name === 'img' ? ' loading="lazy"' : ''}>`;
+  const { id = '' } = attributes;
+  if (name === 'span' && page === null && ANCHOR.test(id)) tag += ` id="${id}"`;
+  return `${tag}${name === 'img' ? ' loading="lazy" referrerpolicy="no-referrer"' : ''}>`;
 };
 
-const rebuild = (markup: string): { built: string; isWhole: boolean } => {
+const rebuild = (markup: string, page: string | null): { built: string; isWhole: boolean } => {
   let isWhole = true;
   let built = '';
   let skipping = 0;
@@ -141,7 +163,7 @@ const rebuild = (markup: string): { built: string; isWhole: boolean } => {
         return;
       }
       const name = RENAMED[given] ?? given;
-      const tag = openingTag(name, attributes);
+      const tag = openingTag(name, attributes, page);
       isWhole &&= tag !== null;
       open.push({ name, isWritten: tag !== null });
       built += tag ?? '';
@@ -162,16 +184,11 @@ const rebuild = (markup: string): { built: string; isWhole: boolean } => {
 /**
  * Builds markup anew from what a body may have: every element closed, every address absolute, nothing that runs or
  * loads but pictures. In two passes at most and without recursion, so that deep or endless input costs no more than its length.
+ *
+ * @param page where links within the body lead, if it is to stand elsewhere than on its own page
  */
-export const safeHtml = (markup: string): string => {
-  const { built, isWhole } = rebuild(markup);
+export const safeHtml = (markup: string, page: string | null = null): string => {
+  const { built, isWhole } = rebuild(markup, page);
   // What is left out may have stood between elements that cannot lie in one another: `<p><a><p>`.
-  return isWhole ? built : rebuild(built).built;
+  return isWhole ? built : rebuild(built, page).built;
 };
-
-/**
- * feedsmith puts a CDATA section on a line of its own, which makes the line breaks part of a title. Nothing that we
- * give it has a CDATA mark of its own: markup is built anew, and text is made unambiguous.
- */
-export const withoutCdataPadding = (xml: string): string =>
-  xml.replace(/>\s+<!\[CDATA\[/g, '><![CDATA[').replace(/\]\]>\s+<\//g, ']]></');

@@ -9,6 +9,7 @@ const CONTENT_TYPES = {
   atom: 'application/atom+xml; charset=utf-8',
   json: 'application/feed+json; charset=utf-8',
   opml: 'text/x-opml; charset=utf-8',
+  search: 'application/json; charset=utf-8',
 } as const;
 
 export const siteFile = (kind: keyof typeof CONTENT_TYPES, path: string, body: string): SiteFile => ({

@@ -2,7 +2,8 @@
 export interface Labels {
   /** BCP 47 tag of the labels themselves. */
   readonly language: string;
-  readonly minutes: (minutes: number) => string;
+  /** For a number, or for what a script puts one in the place of. */
+  readonly minutes: (minutes: number | string) => string;
   readonly keyPoints: string;
   readonly publisherPoints: string;
   readonly modelPoints: string;
@@ -13,6 +14,15 @@ export interface Labels {
   readonly updated: string;
   readonly source: string;
   readonly readOriginal: string;
+  readonly backToPoints: string;
+  readonly previousArticle: string;
+  readonly nextArticle: string;
+  readonly moreArticles: string;
+  readonly copyLink: string;
+  readonly linkCopied: string;
+  /** Says why the body of an item of a feed ends early; `readAll` leads to all of it. */
+  readonly tooLong: string;
+  readonly readAll: string;
   readonly picture: string;
   readonly table: string;
   readonly skip: string;
@@ -35,6 +45,14 @@ const ENGLISH: Labels = {
   updated: 'Updated',
   source: 'Source',
   readOriginal: 'Read the original',
+  backToPoints: 'Back to the key points',
+  previousArticle: 'Previous article',
+  nextArticle: 'Next article',
+  moreArticles: 'More articles',
+  copyLink: 'Copy link',
+  linkCopied: 'Link copied',
+  tooLong: 'This article is too long for the feed.',
+  readAll: 'Read all of it',
   picture: 'Picture',
   table: 'Table',
   skip: 'Skip to content',
@@ -60,6 +78,14 @@ const LABELS: Readonly<Record<string, Labels>> = {
     updated: 'حُدّث',
     source: 'المصدر',
     readOriginal: 'قراءة المقال الأصلي',
+    backToPoints: 'العودة إلى النقاط الرئيسية',
+    previousArticle: 'المقال السابق',
+    nextArticle: 'المقال التالي',
+    moreArticles: 'مقالات أخرى',
+    copyLink: 'نسخ الرابط',
+    linkCopied: 'نُسخ الرابط',
+    tooLong: 'هذا المقال أطول من أن تتسع له الخلاصة.',
+    readAll: 'قراءة المقال كاملًا',
     picture: 'صورة',
     table: 'جدول',
     skip: 'انتقل إلى المحتوى',
@@ -81,6 +107,14 @@ const LABELS: Readonly<Record<string, Labels>> = {
     updated: 'Aktualisiert',
     source: 'Quelle',
     readOriginal: 'Original lesen',
+    backToPoints: 'Zurück zum Wichtigsten',
+    previousArticle: 'Voriger Artikel',
+    nextArticle: 'Nächster Artikel',
+    moreArticles: 'Weitere Artikel',
+    copyLink: 'Link kopieren',
+    linkCopied: 'Link kopiert',
+    tooLong: 'Dieser Artikel ist zu lang für den Feed.',
+    readAll: 'Ganz lesen',
     picture: 'Bild',
     table: 'Tabelle',
     skip: 'Zum Inhalt springen',
@@ -103,6 +137,14 @@ const LABELS: Readonly<Record<string, Labels>> = {
     updated: 'Actualizado',
     source: 'Fuente',
     readOriginal: 'Leer el original',
+    backToPoints: 'Volver a los puntos clave',
+    previousArticle: 'Artículo anterior',
+    nextArticle: 'Artículo siguiente',
+    moreArticles: 'Más artículos',
+    copyLink: 'Copiar el enlace',
+    linkCopied: 'Enlace copiado',
+    tooLong: 'Este artículo es demasiado largo para el canal.',
+    readAll: 'Leerlo completo',
     picture: 'Imagen',
     table: 'Tabla',
     skip: 'Saltar al contenido',
@@ -124,6 +166,14 @@ const LABELS: Readonly<Record<string, Labels>> = {
     updated: 'Mis à jour',
     source: 'Source',
     readOriginal: 'Lire l’original',
+    backToPoints: 'Retour aux points clés',
+    previousArticle: 'Article précédent',
+    nextArticle: 'Article suivant',
+    moreArticles: 'Autres articles',
+    copyLink: 'Copier le lien',
+    linkCopied: 'Lien copié',
+    tooLong: 'Cet article est trop long pour le flux.',
+    readAll: 'Le lire en entier',
     picture: 'Image',
     table: 'Tableau',
     skip: 'Aller au contenu',
@@ -146,6 +196,14 @@ const LABELS: Readonly<Record<string, Labels>> = {
     updated: '更新日',
     source: '出典',
     readOriginal: '元の記事を読む',
+    backToPoints: '要点に戻る',
+    previousArticle: '前の記事',
+    nextArticle: '次の記事',
+    moreArticles: 'ほかの記事',
+    copyLink: 'リンクをコピー',
+    linkCopied: 'リンクをコピーしました',
+    tooLong: 'この記事はフィードには長すぎます。',
+    readAll: '全文を読む',
     picture: '画像',
     table: '表',
     skip: '本文へ移動',
@@ -167,6 +225,14 @@ const LABELS: Readonly<Record<string, Labels>> = {
     updated: '更新于',
     source: '来源',
     readOriginal: '阅读原文',
+    backToPoints: '返回要点',
+    previousArticle: '上一篇',
+    nextArticle: '下一篇',
+    moreArticles: '更多文章',
+    copyLink: '复制链接',
+    linkCopied: '链接已复制',
+    tooLong: '这篇文章太长，订阅源放不下。',
+    readAll: '阅读全文',
     picture: '图片',
     table: '表格',
     skip: '跳到正文',
@@ -188,6 +254,14 @@ const LABELS: Readonly<Record<string, Labels>> = {
     updated: '更新於',
     source: '來源',
     readOriginal: '閱讀原文',
+    backToPoints: '返回重點',
+    previousArticle: '上一篇',
+    nextArticle: '下一篇',
+    moreArticles: '更多文章',
+    copyLink: '複製連結',
+    linkCopied: '已複製連結',
+    tooLong: '這篇文章太長，訂閱源放不下。',
+    readAll: '閱讀全文',
     picture: '圖片',
     table: '表格',
     skip: '跳到正文',

@@ -2,14 +2,31 @@ import { displayName } from '../feed/channel.ts';
 import type { Site } from '../feed/model.ts';
 import { ASSETS, feedPaths, rootRelativeUrl } from '../feed/paths.ts';
 import { plainText } from '../feed/safe.ts';
-import { languageOf } from '../feed/safe-feed.ts';
+import { languageOf } from '../feed/safe-item.ts';
 import { type Html, html, trusted } from './escape.ts';
 import { directionOf, labelsIn } from './labels.ts';
 
-// Nothing runs and nothing is loaded but our stylesheet and the pictures of articles.
-const CONTENT_SECURITY_POLICY = trusted(
-  "default-src 'none'; style-src 'self'; img-src http: https:; base-uri 'none'; form-action 'none'",
-);
+/** A file of `web/` that improves a page, which does without it where scripts are off. */
+interface Script {
+  /** Key of the file in the site bucket. */
+  readonly key: string;
+  /** Whether it fetches files of the site. */
+  readonly fetches: boolean;
+}
+
+/** Nothing runs and nothing is loaded but files of our own and the pictures of articles. */
+const contentSecurityPolicy = (script: Script | null): Html =>
+  trusted(
+    [
+      "default-src 'none'",
+      ...(script === null ? [] : ["script-src 'self'"]),
+      ...(script?.fetches ? ["connect-src 'self'"] : []),
+      "style-src 'self'",
+      'img-src http: https:',
+      "base-uri 'none'",
+      "form-action 'none'",
+    ].join('; '),
+  );
 
 const FORMATS = [
   { kind: 'rss', name: 'RSS', type: 'application/rss+xml' },
@@ -46,12 +63,14 @@ export interface Page {
   readonly isHome: boolean;
   /** More elements of the head. */
   readonly head: Html | null;
+  /** Absent: the page has none. */
+  readonly script?: Script;
   readonly main: Html;
 }
 
 /** A whole page of the site around its main part. */
 export const renderPage = (
-  { title, description, language, feeds, isHome, head, main }: Page,
+  { title, description, language, feeds, isHome, head, script, main }: Page,
   site: Site,
 ): string => {
   const siteLanguage = languageOf(site.language);
@@ -60,11 +79,15 @@ export const renderPage = (
 <a href="${rootRelativeUrl('index.html', site)}">${plainText(site.title)}</a>
 </header>
 `;
+  const scriptTag =
+    script === undefined
+      ? null
+      : html`<script type="module" src="${rootRelativeUrl(script.key, site)}"></script>\n`;
   return html`<!doctype html>
 <html${languageAttributes(language)}>
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${CONTENT_SECURITY_POLICY}">
+<meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy(script ?? null)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <meta name="color-scheme" content="light dark">
@@ -73,7 +96,7 @@ export const renderPage = (
 <link rel="stylesheet" href="${rootRelativeUrl(ASSETS.style, site)}">
 <link rel="icon" type="image/svg+xml" href="${rootRelativeUrl(ASSETS.icon, site)}">
 <link rel="apple-touch-icon" href="${rootRelativeUrl(ASSETS.picture, site)}">
-${feeds.flatMap((feed) => autodiscovery(feed, site))}${head}</head>
+${scriptTag}${feeds.flatMap((feed) => autodiscovery(feed, site))}${head}</head>
 <body>
 <a class="skip" href="#content"${languageAttributes(labels.language)}>${labels.skip}</a>
 ${isHome ? null : header}<main id="content"${isHome ? html` class="home"` : null}>

@@ -37,6 +37,10 @@ type Table = {
   hasHeadRow: boolean;
 };
 
+/** Longer names, and more of one place, are no footnotes. */
+const MAX_NAME = 100;
+const MAX_NAMES = 10;
+
 const trimRuns = (runs: readonly Run[]): Run[] => {
   const trimmed = [...runs];
   while (trimmed[0] !== undefined && trimmed[0].text.trimStart() === '') trimmed.shift();
@@ -107,8 +111,14 @@ export class BlockBuilder {
   private readonly cells = new Map<Block, Cell>();
   private readonly tables: Table[] = [];
   private runs: Run[] = [];
+  private names: string[] = [];
   private endsInSpace = true;
   private context: TextContext | null = null;
+
+  /** Gives what comes next a name, as an element's `id` does. */
+  addName(name: string): void {
+    if (name.length <= MAX_NAME && this.names.length < MAX_NAMES) this.names.push(name);
+  }
 
   addText(data: string, context: TextContext): void {
     let text = context.preformatted ? normalizeCharacters(data) : collapse(data);
@@ -117,10 +127,13 @@ export class BlockBuilder {
     if (this.runs.length === 0) this.context = context;
     this.endsInSpace = /\s$/.test(text.slice(-1));
     const last = this.runs.at(-1);
-    if (last !== undefined && last.href === context.href && last.marks === context.marks) {
+    const isNamed = this.names.length > 0 && text.trim() !== '';
+    if (!isNamed && last !== undefined && last.href === context.href && last.marks === context.marks) {
       this.runs[this.runs.length - 1] = { ...last, text: last.text + text };
     } else {
-      this.runs.push({ text, href: context.href, marks: context.marks });
+      const names = isNamed ? { names: this.names } : {};
+      this.runs.push({ text, href: context.href, marks: context.marks, ...names });
+      if (isNamed) this.names = [];
     }
   }
 

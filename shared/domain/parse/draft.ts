@@ -4,6 +4,8 @@ export interface Run {
   /** As written in the source: still relative, still unchecked. */
   readonly href: string | null;
   readonly marks: readonly Mark[];
+  /** What the source calls this place, for links that lead to it from within the text. */
+  readonly names?: readonly string[];
 }
 
 export type Mark = 'em' | 'strong' | 'code' | 'sub' | 'sup';

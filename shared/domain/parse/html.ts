@@ -121,6 +121,8 @@ class PageReader {
       context: unread ? outer.context : this.contextInside(tag, attributes, scope),
     };
     if (!unread) this.openSpecial(tag, attributes);
+    const name = attributes['id'] ?? (tag === 'a' ? attributes['name'] : undefined);
+    if (!unread && name) this.builder.addName(name);
   }
 
   private contextInside(tag: string, attributes: Attributes, scope: Box): TextContext {

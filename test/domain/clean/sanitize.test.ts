@@ -10,10 +10,10 @@ import { anyText } from '../../helpers/hostile-text.ts';
 const BASE = 'https://example.org/news/';
 const ALLOWED: sanitizeHtml.IOptions = {
   allowedTags:
-    'p h2 h3 h4 h5 h6 ul ol li blockquote pre code em strong sub sup a br img figure figcaption table thead tbody tr th td'.split(
+    'p h2 h3 h4 h5 h6 ul ol li blockquote pre code em strong sub sup span a br img figure figcaption table thead tbody tr th td'.split(
       ' ',
     ),
-  allowedAttributes: { a: ['href'], img: ['src', 'alt', 'width', 'height'] },
+  allowedAttributes: { a: ['href'], span: ['id'], img: ['src', 'alt', 'width', 'height'] },
   allowedSchemes: ['http', 'https', 'mailto'],
   allowedSchemesByTag: { img: ['http', 'https'] },
   allowProtocolRelative: false,
@@ -97,5 +97,35 @@ describe('the body as HTML', () => {
   it.each(attacks)('has no script of %s', (markup) => {
     const html = renderSafely(parseHtml(markup).blocks, BASE);
     expect(sanitizeHtml(html, ALLOWED)).toBe(html);
+  });
+});
+
+describe('links within a text', () => {
+  const rendered = (markup: string): string => renderSafely(parseHtml(markup).blocks, BASE);
+  const page = (link: string, id = 'fn:1'): string =>
+    `<p>Harbour<sup id="ref"><a href="${link}">1</a></sup></p><ol><li id="${id}">A note. <a href="#ref">back</a></li></ol>`;
+
+  it.each(['#fn:1', '#fn%3A1', `${BASE}#fn:1`, './#fn:1'])('lead to the note and back: %s', (link) => {
+    expect(rendered(page(link))).toBe(
+      '<p>Harbour<a href="#n2"><span id="n1"><sup>1</sup></span></a></p>\n' +
+        '<ol><li><span id="n2">A note. </span><a href="#n1">back</a></li></ol>',
+    );
+  });
+
+  it('lead to the source where the text has no such place', () => {
+    expect(rendered('<p>Harbour <a href="#top">up</a></p>')).toBe(
+      `<p>Harbour <a href="${BASE}#top">up</a></p>`,
+    );
+  });
+
+  it('lead to the source where two places have one name', () => {
+    const twice = `${page('#fn')}<p id="fn">One</p><p id="fn">Two</p>`;
+    expect(rendered(twice)).toContain(`<a href="${BASE}#fn">`);
+  });
+
+  it('are those of a link element’s own name too', () => {
+    expect(rendered('<p><a href="#note">see</a></p><p><a name="note"></a>The note.</p>')).toBe(
+      '<p><a href="#n1">see</a></p>\n<p><span id="n1">The note.</span></p>',
+    );
   });
 });

@@ -21,6 +21,12 @@ describe('channelOf', () => {
       title: 'The Reading Room',
       description: 'Articles worth the minutes they take.',
       language: 'en',
+      image: null,
+      author: null,
+      categories: [],
+      hidden: false,
+      content: 'full',
+      items: 50,
     });
   });
 
@@ -30,6 +36,12 @@ describe('channelOf', () => {
       title: 'World news · The Reading Room',
       description: 'Articles worth the minutes they take.',
       language: 'en',
+      image: null,
+      author: null,
+      categories: [],
+      hidden: false,
+      content: 'full',
+      items: 50,
     });
   });
 });

@@ -6,14 +6,14 @@ import RssParser from 'rss-parser';
 import { describe, expect, it } from 'vitest';
 import type { Item, Site } from '../../../shared/domain/feed/model.ts';
 import { channelOf, renderFeed } from '../../../shared/domain/feed/render.ts';
-import { bareItem, feedItem, SITE } from '../../helpers/feed-items.ts';
+import { bareItem, feedItem, newestPage, SITE } from '../../helpers/feed-items.ts';
 import { anyItems, anySite } from '../../helpers/hostile-items.ts';
 import { illegalIn } from '../../helpers/hostile-text.ts';
 
 const FIXTURES = join(import.meta.dirname, '../../fixtures/feed');
 
 const bodiesOf = (items: readonly Item[], feed: string | null = null, site: Site = SITE) => {
-  const files = renderFeed(channelOf(feed, site), items, site, []);
+  const files = renderFeed(channelOf(feed, site), newestPage(items), site, []);
   const [rss = '', atom = '', json = '', index = ''] = files.map(({ body }) => String(body));
   return { rss, atom, json, index };
 };
@@ -30,14 +30,14 @@ describe('renderFeed', () => {
   it.each(['feed.xml', 'atom.xml', 'feed.json', 'index.html'])(
     'writes an ordinary item as in %s',
     async (name) => {
-      const files = renderFeed(channelOf('world-news', SITE), [feedItem()], SITE, []);
+      const files = renderFeed(channelOf('world-news', SITE), newestPage([feedItem()]), SITE, []);
       const file = files.find(({ path }) => basename(path) === name);
       expect(file?.body).toBe(await readFile(join(FIXTURES, name), 'utf8'));
     },
   );
 
   it('says where its files belong and how they are served', () => {
-    const files = renderFeed(channelOf('world-news', SITE), [], SITE, []);
+    const files = renderFeed(channelOf('world-news', SITE), newestPage([]), SITE, []);
     const cacheControl = 'public, max-age=60';
     expect(files.map(({ body: _, ...rest }) => rest)).toEqual([
       { path: 'world-news/feed.xml', contentType: 'application/rss+xml; charset=utf-8', cacheControl },
@@ -93,8 +93,8 @@ describe('renderFeed', () => {
     expect(rss).toContain('<lastBuildDate>Tue, 03 Feb 2026 04:05:06 GMT</lastBuildDate>');
     expect(atom).toContain('<published>2026-01-02T03:04:05.678Z</published>');
     expect(atom).toContain('<updated>2026-02-03T04:05:06.000Z</updated>');
-    expect(json).toContain('"date_published": "2026-01-02T03:04:05.678Z"');
-    expect(json).toContain('"date_modified": "2026-02-03T04:05:06.000Z"');
+    expect(json).toContain('"date_published":"2026-01-02T03:04:05.678Z"');
+    expect(json).toContain('"date_modified":"2026-02-03T04:05:06.000Z"');
   });
 
   it('dates a feed by the newest change of any item', () => {

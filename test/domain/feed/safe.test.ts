@@ -130,6 +130,21 @@ describe('safeHtml', () => {
       markup: '<p>a <em>b</em><br>c</p>',
       expected: '<p>a <em>b</em><br>c</p>',
     },
+    {
+      name: 'keeps links within the body and the places they lead to',
+      markup: '<p>a<a href="#n2"><span id="n1">1</span></a></p><p><span id="n2">b</span></p>',
+      expected: '<p>a<a href="#n2"><span id="n1">1</span></a></p><p><span id="n2">b</span></p>',
+    },
+    {
+      name: 'keeps no other names',
+      markup: '<p id="points"><span id="points">a</span><span id="n1x">b</span><a href="#points">c</a></p>',
+      expected: '<p><span>a</span><span>b</span>c</p>',
+    },
+    {
+      name: 'leaves out pictures that nobody can see',
+      markup: '<img src="https://a.example/p.gif" width="1" height="1">b',
+      expected: 'b',
+    },
     { name: 'closes what is open', markup: '<ul><li>a<li>b', expected: '<ul><li>a</li><li>b</li></ul>' },
     { name: 'makes a first heading a second one', markup: '<h1>a</h1>', expected: '<h2>a</h2>' },
     { name: 'keeps the text of unknown elements', markup: '<main><blink>a</blink></main>', expected: 'a' },
@@ -159,7 +174,8 @@ describe('safeHtml', () => {
       name: 'keeps pictures with an absolute address, to be loaded late',
       markup:
         '<img src="https://a.example/b.png" alt="c &quot; d" width="3"><img src="data:image/png,x"><img src="e">',
-      expected: '<img src="https://a.example/b.png" alt="c &quot; d" width="3" loading="lazy">',
+      expected:
+        '<img src="https://a.example/b.png" alt="c &quot; d" width="3" loading="lazy" referrerpolicy="no-referrer">',
     },
     {
       name: 'drops characters hidden in references',
@@ -177,6 +193,13 @@ describe('safeHtml', () => {
       expected: '<p>a</p><p>b</p><p></p>',
     },
   ];
+  it('leads to the body’s own page from elsewhere', () => {
+    const markup = '<p>a<a href="#n2"><span id="n1">1</span></a></p><p><span id="n2">b</span></p>';
+    expect(safeHtml(markup, 'https://feeds.example/a/1/')).toBe(
+      '<p>a<a href="https://feeds.example/a/1/#n2"><span>1</span></a></p><p><span>b</span></p>',
+    );
+  });
+
   it.each(cases)('$name', ({ markup, expected }) => {
     expect(safeHtml(markup)).toBe(expected);
   });

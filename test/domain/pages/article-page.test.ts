@@ -25,6 +25,11 @@ const elementsOf = (page: string): Element[] => {
   return elements;
 };
 
+/** Data for programs, and the file of ours that every reading page names. */
+const isOurScript = ({ name, attributes }: Element): boolean =>
+  name === 'script' &&
+  (attributes['type'] === 'application/ld+json' || /^\/.*assets\/article\.js$/.test(attributes['src'] ?? ''));
+
 const RUNS = [
   'script',
   'style',
@@ -41,7 +46,8 @@ const RUNS = [
 
 describe('renderArticlePage', () => {
   it('writes an ordinary article as in article.html', async () => {
-    expect(renderArticlePage(feedItem(), SITE)).toEqual({
+    const previous = { id: '1'.repeat(32), title: 'Storm breaks the outer wall' };
+    expect(renderArticlePage(feedItem(), SITE, { previous, next: null })).toEqual({
       path: 'a/0123456789abcdef0123456789abcdef/index.html',
       body: await readFile(FIXTURE, 'utf8'),
       contentType: 'text/html; charset=utf-8',
@@ -55,12 +61,16 @@ describe('renderArticlePage', () => {
         const page = pageOf(item, site);
         expect(illegalIn(page)).toEqual([]);
         const elements = elementsOf(page);
-        expect(elements.filter(({ name }) => RUNS.includes(name))).toEqual([]);
+        expect(elements.filter((element) => RUNS.includes(element.name) && !isOurScript(element))).toEqual(
+          [],
+        );
+        expect(elements.filter(isOurScript)).toHaveLength(2);
         expect(elements.filter(({ name }) => ['main', 'h1', 'title'].includes(name))).toHaveLength(3);
         for (const { attributes } of elements) {
           expect(Object.keys(attributes).filter((name) => /^on|^style$/.test(name))).toEqual([]);
           const address = attributes['href'] ?? attributes['src'];
-          if (address !== undefined) expect(address).toMatch(/^(?:https?:\/\/|mailto:|\/|#content$)/);
+          if (address !== undefined)
+            expect(address).toMatch(/^(?:https?:\/\/|mailto:|\/|#content$|#points$|#e\d$)/);
         }
       }),
       { numRuns: 300 },
@@ -82,7 +92,18 @@ describe('renderArticlePage', () => {
 <p>Short.</p>
 </div>
 <footer lang="en" dir="ltr">
+<div class="actions">
+<button class="button" type="button" id="copy" data-copied="Link copied" hidden>Copy link</button>
 <a class="button" href="/"><bdi>The Reading Room</bdi></a>
+</div>
+<nav class="subscribe" aria-label="Subscribe">
+<p>Subscribe</p>
+<ul>
+<li><a class="button" href="/feed.xml">RSS</a></li>
+<li><a class="button" href="/atom.xml">Atom</a></li>
+<li><a class="button" href="/feed.json">JSON Feed</a></li>
+</ul>
+</nav>
 </footer>
 `,
     );
@@ -93,10 +114,18 @@ describe('renderArticlePage', () => {
     expect(page).toContain('<html lang="ar" dir="rtl">');
     expect(page).toContain('<header class="site" lang="en" dir="ltr">');
     expect(page).toContain('<article lang="ar" dir="rtl">');
-    expect(page).toContain('<h2 id="points" lang="ar" dir="rtl">النقاط الرئيسية</h2>');
+    expect(page).toContain('<h2 id="points" tabindex="-1" lang="ar" dir="rtl">النقاط الرئيسية</h2>');
   });
 
-  it('quotes the passages that a key point came from', () => {
+  it('leads from a key point to the passages it came from', () => {
+    const page = pageOf(feedItem());
+    const ids = elementsOf(page).flatMap(({ attributes }) => attributes['id'] ?? []);
+    const links = elementsOf(page).filter(({ attributes }) => attributes['class'] === 'point');
+    expect(links.map(({ attributes }) => attributes['href'])).toEqual(['#e1', '#e2']);
+    expect(ids).toEqual(['content', 'points', 'e1', 'e2', 'copy']);
+  });
+
+  it('quotes the passages that a key point came from where the body does not have them', () => {
     const keyPoints = [
       {
         text: 'A point',
@@ -112,11 +141,40 @@ describe('renderArticlePage', () => {
     );
   });
 
+  it('is listed by search engines where its site is', () => {
+    const robots = (indexed: boolean) =>
+      elementsOf(pageOf(feedItem(), { ...SITE, indexed })).filter(
+        ({ attributes }) => attributes['name'] === 'robots',
+      );
+    expect([robots(false).map(({ attributes }) => attributes['content']), robots(true)]).toEqual([
+      ['noindex'],
+      [],
+    ]);
+  });
+
+  it('is its own canonical page where its source is not known', () => {
+    expect(pageOf(bareItem())).toContain(
+      '<link rel="canonical" href="/a/0123456789abcdef0123456789abcdef/">',
+    );
+  });
+
+  it('tells programs of its article in data that cannot end its element', () => {
+    const title = '</script><script>alert(1)</script> & <!--';
+    const page = pageOf(bareItem({ title }));
+    const [, data = ''] = /<script type="application\/ld\+json">([^<>&]*)<\/script>/.exec(page) ?? [];
+    expect(JSON.parse(data)).toEqual({
+      '@context': 'https://schema.org',
+      '@type': 'Article',
+      headline: title,
+      timeRequired: 'PT3M',
+    });
+  });
+
   it('marks the points of the publisher as theirs', () => {
     const keyPoints = [{ text: 'A point', by: 'publisher' as const, evidence: [] }];
     const page = pageOf(feedItem({ keyPoints }));
     expect(page).toContain(
-      '<h2 id="points" lang="en" dir="ltr">Key points from the publisher</h2>\n<ul>\n<li>A point</li>\n</ul>',
+      '<h2 id="points" tabindex="-1" lang="en" dir="ltr">Key points from the publisher</h2>\n<ul>\n<li>A point</li>\n</ul>',
     );
   });
 

@@ -1,0 +1,99 @@
+import type { Archive, ArticleStore, FeedRecord, Member, Position, Range } from '../ports.ts';
+
+// A feed's items lie in the document that people subscribe to and, behind it, in pages of a fixed number. Pages that
+// are full are sealed: their bounds are fixed by place, so that later items leave them as they are. Only a correction,
+// a deletion or an item that came late changes them, and whoever causes it marks the page.
+
+/** Items of an archive page. */
+export const ARCHIVE_PAGE_ITEMS = 100;
+
+const positionOf = ({ entry: { arrivedAt, id } }: Member): Position => ({ arrivedAt, id });
+
+const isUpTo = (position: Position, bound: Position): boolean =>
+  position.arrivedAt < bound.arrivedAt || (position.arrivedAt === bound.arrivedAt && position.id <= bound.id);
+
+/** The range that a sealed page covers; undefined if it is sealed no longer. */
+export const rangeOfPage = async (
+  feed: string,
+  number: number,
+  store: ArticleStore,
+): Promise<Range | undefined> => {
+  const upTo = await store.archiveBound(feed, number);
+  const after = number === 1 ? null : await store.archiveBound(feed, number - 1);
+  return upTo === undefined || after === undefined ? undefined : { after, upTo };
+};
+
+/**
+ * Seals the page behind the last sealed one. Its bound is written first, and once: of two workers that seal it the
+ * second takes the bound of the first.
+ *
+ * @param oldest the oldest items that are not in a sealed page, as many as a page has
+ * @throws ConflictError if another worker was faster
+ */
+export const sealPage = async (
+  feed: string,
+  archive: Archive,
+  oldest: readonly Member[],
+  store: ArticleStore,
+): Promise<Archive> => {
+  const pages = archive.pages + 1;
+  const newest = oldest.at(-1);
+  if (newest === undefined) return archive;
+  // What is sealed has to be written as it is now, whatever becomes of this worker.
+  await store.markArchivePage(feed, pages);
+  await store.putArchiveBound(feed, pages, positionOf(newest));
+  const until = (await store.archiveBound(feed, pages)) ?? positionOf(newest);
+  const sealed = { pages, until, open: Math.max(0, archive.open - 1) };
+  await store.setArchive(feed, archive, sealed);
+  return sealed;
+};
+
+/**
+ * Opens the last sealed page again, where so many items were deleted that those behind it do not fill the document that
+ * people subscribe to.
+ *
+ * @throws ConflictError if another worker was faster
+ */
+export const openPage = async (feed: string, archive: Archive, store: ArticleStore): Promise<Archive> => {
+  const pages = archive.pages - 1;
+  const until = pages === 0 ? null : ((await store.archiveBound(feed, pages)) ?? null);
+  const opened = { pages, until, open: archive.open + 1 };
+  await store.setArchive(feed, archive, opened);
+  await store.deleteArchiveBound(feed, archive.pages);
+  return opened;
+};
+
+/** The sealed page that a place lies in, by binary search. */
+const pageOf = async (
+  feed: string,
+  position: Position,
+  pages: number,
+  store: ArticleStore,
+): Promise<number | undefined> => {
+  let [low, high] = [1, pages];
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    const bound = await store.archiveBound(feed, middle);
+    if (bound === undefined) return undefined;
+    if (isUpTo(position, bound)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+};
+
+/**
+ * Marks the sealed pages that hold these places, so that the next build writes them anew.
+ *
+ * @returns whether there were any
+ */
+export const markPagesWith = async (
+  { feed, archive }: FeedRecord,
+  positions: readonly Position[],
+  store: ArticleStore,
+): Promise<boolean> => {
+  const { until, pages } = archive;
+  const sealed = until === null ? [] : positions.filter((position) => isUpTo(position, until));
+  const numbers = new Set(await Promise.all(sealed.map((one) => pageOf(feed, one, pages, store))));
+  for (const number of numbers) if (number !== undefined) await store.markArchivePage(feed, number);
+  return numbers.size > 0;
+};
