@@ -29,6 +29,8 @@ interface RejectedContent {
   readonly message: string;
   readonly time: string;
   readonly requestId: string | null;
+  /** Of a feed's settings: what the last version that could be used says. It holds until the file is removed. */
+  readonly settings?: FeedSettings;
 }
 
 /** A file that has no article of its own, and items for what is in it. */
@@ -75,6 +77,10 @@ export interface ArticleRecord {
   /** Epoch seconds after which the table may forget a deleted article; null while there is a file. */
   readonly expiresAt: number | null;
 }
+
+/** What a feed's settings file says, or last said. */
+export const settingsIn = (content: Content | null): FeedSettings | null =>
+  content?.state === 'settings' || content?.state === 'rejected' ? (content.settings ?? null) : null;
 
 export interface LiveArticle {
   readonly entry: Entry;

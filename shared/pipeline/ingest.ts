@@ -1,4 +1,10 @@
-import { type ArticleRecord, type Content, formerPlacements, liveArticle } from '../domain/article-record.ts';
+import {
+  type ArticleRecord,
+  type Content,
+  formerPlacements,
+  liveArticle,
+  settingsIn,
+} from '../domain/article-record.ts';
 import type { Drop } from '../domain/drop.ts';
 import { type Change, type DropHistory, NO_HISTORY, record as recordDrop } from '../domain/drop-history.ts';
 import { articleId, feedOf, feedOfSettings, isSettings, partsFolder } from '../domain/drop-key.ts';
@@ -129,7 +135,13 @@ const isHidden = async (feed: string | null, { store }: IngestPorts): Promise<bo
 
 /** Whether settings hide their feed, or ever did: its articles are then looked at one by one. */
 const hides = (previous: ArticleRecord | undefined, content: Content | null): boolean =>
-  previous?.hidden === true || (content?.state === 'settings' && content.settings.hidden === true);
+  previous?.hidden === true || settingsIn(content)?.hidden === true;
+
+/** A settings file with a fault leaves its feed as it was: a slip of the pen must not show a hidden one. */
+const withSettings = (content: Content | undefined, kept: Content | null): Content | undefined => {
+  const settings = settingsIn(kept);
+  return content?.state === 'rejected' && settings !== null ? { ...content, settings } : content;
+};
 
 /** Whether the object has to be read: nothing as new as this put was read, and nothing newer deleted it. */
 const isNews = (drop: Drop, history: DropHistory, content: Content | null): boolean =>
@@ -158,7 +170,7 @@ const recordEvent = async (drop: Change, id: string, ports: IngestPorts): Promis
       previous?.content && previous.content.sequencer > history.deletedAt ? previous.content : null;
     if (isNews(drop, history, kept)) read ??= readingOf(drop, id, ports);
     const reading = isNews(drop, history, kept) ? await read : undefined;
-    const content = reading?.content ?? kept;
+    const content = withSettings(reading?.content, kept) ?? kept;
     if (previous !== undefined && history === previous.history && content === previous.content)
       return { record: previous, parts: undefined };
     const feed = feedOrNull(drop.key);

@@ -1,4 +1,4 @@
-import type { ArticleRecord } from '../domain/article-record.ts';
+import { type ArticleRecord, settingsIn } from '../domain/article-record.ts';
 import { feedOfSettings } from '../domain/drop-key.ts';
 import { UnreadableArticleError } from '../domain/errors.ts';
 import { ALL_FEED } from '../names.ts';
@@ -34,8 +34,8 @@ const settleArticles = async (feed: string, hidden: boolean, ports: Ports): Prom
 };
 
 /**
- * Makes a feed be what its `feed.yaml` says, or what the site says where there is none that can be used; then has it and
- * the feed of everything, which names it, built.
+ * Makes a feed be what its `feed.yaml` says, or last said before a fault crept in, or what the site says where there is
+ * none; then has it and the feed of everything, which names it, built.
  *
  * Looks at the record again when it has done, and starts over if it changed, as settling an article does.
  *
@@ -48,7 +48,7 @@ export const settleSettings = async (known: ArticleRecord, ports: Ports): Promis
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
     await settleRejection(record, drops);
     if (feed === null) return { record, shownIn: [] };
-    const settings = record.content?.state === 'settings' ? record.content.settings : null;
+    const settings = settingsIn(record.content);
     await store.setFeedSettings(feed, settings);
     const now = await store.article(record.id);
     if (now === undefined || now.revision === record.revision) {

@@ -65,7 +65,7 @@ describe('feed.yaml', () => {
     expect([...world.pages.keys()].filter((key) => key.includes('archive'))).toEqual([]);
   });
 
-  it('is rejected with the line at fault, and its feed is as the site has it', async () => {
+  it('is rejected with the line at fault, and its feed stays as it was', async () => {
     const world = memoryWorld();
     await put(world, 'inbox/news/a.md', markdownArticle('A'));
     await put(world, 'inbox/news/feed.yaml', 'title: What happened\n');
@@ -75,7 +75,7 @@ describe('feed.yaml', () => {
     await put(world, 'inbox/news/feed.yaml', 'title: Better\n');
     expect([rejected, title, reason(world, 'news/feed.yaml'), heading(world, 'news/feed.json')]).toEqual([
       'inbox/news/feed.yaml cannot be used: line 2: items must be a whole number from 1 to 100. Correct it and drop it again.',
-      'News · Dropfeed',
+      'What happened',
       undefined,
       'Better',
     ]);
@@ -125,6 +125,14 @@ describe('a hidden feed', () => {
       ['C', 'B', 'A'],
       true,
     ]);
+  });
+
+  it('stays hidden when its settings get a fault', async () => {
+    const world = memoryWorld();
+    await put(world, 'inbox/secret/feed.yaml', HIDDEN);
+    await put(world, 'inbox/secret/feed.yaml', `${HIDDEN}items: many\n`);
+    await put(world, 'inbox/secret/a.md', markdownArticle('A'));
+    expect(titles(world, 'feed.json')).toEqual([]);
   });
 
   it('does not hide the same article that was dropped elsewhere', async () => {

@@ -88,8 +88,8 @@ const isArchive = ({ pages, open }: Archive): string =>
 
 /** Wide enough for every number, so that keys are in the order of numbers. */
 const pageSort = (number: number): string => number.toString().padStart(8, '0');
-const boundKey = (feed: string, number: number): Key => ({ PK: `P#${feed}`, SK: pageSort(number) });
-const markKey = (feed: string, number: number): Key => ({ PK: `M#${feed}`, SK: pageSort(number) });
+const boundKey = (feed: string, number: number): Key => ({ PK: `BOUNDS#${feed}`, SK: pageSort(number) });
+const markKey = (feed: string, number: number): Key => ({ PK: `MARKS#${feed}`, SK: pageSort(number) });
 
 /** `!` and `~` sort before and after every character of a time or an id: a bound with `!` leaves out the place itself. */
 const memberBounds = ({ after, upTo }: Range): { from: string; to: string } => ({
@@ -431,7 +431,7 @@ export const dynamoArticleStore = (client: DynamoDBClient, TableName: string): A
           TableName,
           ConsistentRead: true,
           KeyConditionExpression: 'PK = :pk',
-          ExpressionAttributeValues: marshall({ ':pk': `M#${feed}` }),
+          ExpressionAttributeValues: marshall({ ':pk': `MARKS#${feed}` }),
           Limit: limit,
         }),
       );
