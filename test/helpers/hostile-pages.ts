@@ -54,15 +54,20 @@ const inCarelessReader = (jsonFeed: string): string => {
 };
 
 /**
- * Every page and feed that may show the payload, the feed as a page of a reader: of a file that has it everywhere, and of an
- * item that nothing cleaned.
+ * Every page and feed that may show the payload, the feeds as pages of a reader: of a file that has it everywhere, of an
+ * item that nothing cleaned, and of a feed whose settings nobody checked.
  */
 export const pagesWith = async (payload: string): Promise<string[]> => {
   const site: Site = { ...SITE, title: payload, description: payload };
   const item = itemWith(payload);
   const read = await readItem(payload);
   const beside = { id: '1'.repeat(32), title: payload };
-  const feed = renderFeed(channelOf('world-news', site), newestPage([item]), site, []);
+  const text = { title: payload, description: payload, author: payload, image: payload };
+  const channel = channelOf('world-news', site, { ...text, categories: [payload], language: payload });
+  const feed = [
+    ...renderFeed(channel, newestPage([item]), site, []),
+    ...renderFeed(channelOf(null, site), newestPage([item]), site, [channel]),
+  ];
   const bodies = (type: string) =>
     feed.filter(({ contentType }) => contentType.startsWith(type)).map(({ body }) => String(body));
   return [
