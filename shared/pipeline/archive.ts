@@ -63,6 +63,18 @@ export const openPage = async (feed: string, archive: Archive, store: ArticleSto
   return opened;
 };
 
+/** Pages that are marked at the same time. */
+const MARKED_AT_ONCE = 20;
+
+/** Marks all sealed pages, as after a change of what each of them says of the feed. */
+export const markPages = async ({ feed, archive }: FeedRecord, store: ArticleStore): Promise<void> => {
+  for (let number = 1; number <= archive.pages; number += MARKED_AT_ONCE) {
+    const last = Math.min(archive.pages, number + MARKED_AT_ONCE - 1);
+    const numbers = Array.from({ length: last - number + 1 }, (_, index) => number + index);
+    await Promise.all(numbers.map((one) => store.markArchivePage(feed, one)));
+  }
+};
+
 /** The sealed page that a place lies in, by binary search. */
 const pageOf = async (
   feed: string,

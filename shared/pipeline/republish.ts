@@ -1,9 +1,13 @@
 import type { Ports } from '../ports.ts';
+import { markPages } from './archive.ts';
 import { settle } from './settle.ts';
 
-/** Has every feed built anew, as after a change of the site's address. */
+/** Has every feed and its archive built anew, as after a change of the site's address. */
 export const republishFeeds = async ({ store, queue }: Ports): Promise<void> => {
-  for (const { feed } of await store.feeds()) await queue.send(feed, (await store.touchFeed(feed)).version);
+  for (const record of await store.feeds()) {
+    await markPages(record, store);
+    await queue.send(record.feed, (await store.touchFeed(record.feed)).version);
+  }
 };
 
 /** Renders the whole site anew, as after a change of its title or of the look of its pages. */

@@ -3,6 +3,7 @@ import { feedOfSettings } from '../domain/drop-key.ts';
 import { UnreadableArticleError } from '../domain/errors.ts';
 import { ALL_FEED } from '../names.ts';
 import { ConflictError, type Ports } from '../ports.ts';
+import { markPages } from './archive.ts';
 import { type Settled, settleHidden, settleRejection } from './settle.ts';
 
 const MAX_ATTEMPTS = 20;
@@ -54,6 +55,8 @@ export const settleSettings = async (known: ArticleRecord, ports: Ports): Promis
     if (now === undefined || now.revision === record.revision) {
       // Articles that come in meanwhile look for themselves.
       if (record.hidden) await settleArticles(feed, settings?.hidden === true, ports);
+      const placed = await store.feed(feed);
+      if (placed !== undefined) await markPages(placed, store);
       for (const one of new Set([feed, ALL_FEED]))
         await queue.send(one, (await store.touchFeed(one)).version);
       return { record, shownIn: [] };

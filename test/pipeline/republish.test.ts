@@ -20,6 +20,21 @@ it('builds every feed for a new address', async () => {
   );
 });
 
+it('builds the archive of every feed, as far as it reaches', async () => {
+  const world = memoryWorld({ site: { items: 1 }, archivePageItems: 1 });
+  for (let n = 1; n <= 12; n++) {
+    await world.ingest(world.change('put', `inbox/news/${n}.md`, markdownArticle(`Harbour ${n}`)));
+  }
+  await world.publishAll();
+  Object.assign(world.context, { site: { ...world.context.site, baseUrl: 'https://elsewhere.example' } });
+  await republishFeeds(world.context);
+  await world.publishAll();
+  const stale = [...world.pages].filter(
+    ([key, { bytes }]) => /\.(?:xml|json)$/.test(key) && String(bytes).includes(site.baseUrl),
+  );
+  expect(stale.map(([key]) => key)).toEqual([]);
+});
+
 it('renders every page for a new title', async () => {
   const { context, publishAll, page } = await published();
   Object.assign(context, { site: { ...site, title: 'Another title' } });

@@ -65,6 +65,15 @@ describe('feed.yaml', () => {
     expect([...world.pages.keys()].filter((key) => key.includes('archive'))).toEqual([]);
   });
 
+  it('is for the whole archive of its feed', async () => {
+    const world = memoryWorld({ site: { items: 1 }, archivePageItems: 1 });
+    for (let n = 1; n <= 12; n++) await put(world, `inbox/news/${n}.md`, markdownArticle(`Harbour ${n}`));
+    await put(world, 'inbox/news/feed.yaml', 'title: What happened\n');
+    const documents = [...world.pages].filter(([key]) => /^news\/archive\/\d+\.json$/.test(key));
+    const unnamed = documents.filter(([, { bytes }]) => !String(bytes).includes('"title": "What happened"'));
+    expect([documents.length, unnamed.map(([key]) => key)]).toEqual([12, []]);
+  });
+
   it('is rejected with the line at fault, and its feed stays as it was', async () => {
     const world = memoryWorld();
     await put(world, 'inbox/news/a.md', markdownArticle('A'));
