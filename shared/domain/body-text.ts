@@ -1,4 +1,5 @@
 import { normalizeCharacters } from './characters.ts';
+import { isNoteMark } from './note-marks.ts';
 import type { Block } from './parse/draft.ts';
 
 /** A text in which blank lines separate paragraphs and nothing else is blank; doing it twice changes nothing. */
@@ -10,11 +11,20 @@ export const normalizeBody = (text: string): string =>
     .replace(/\n{3,}/g, '\n\n')
     .trim();
 
+/** The words of a block, without the marks of notes. */
+const wordsOf = ({ text, runs }: Block): string => {
+  if (!runs.some((run) => isNoteMark(run.text, run.href))) return text;
+  return runs
+    .filter((run) => !isNoteMark(run.text, run.href))
+    .map((run) => run.text)
+    .join('');
+};
+
 /** The body as plain text: every block but pictures and their captions, separated by blank lines. */
 export const bodyText = (blocks: readonly Block[]): string =>
   normalizeBody(
     blocks
       .filter((block) => block.kind !== 'image' && block.kind !== 'caption')
-      .map((block) => block.text)
+      .map(wordsOf)
       .join('\n\n'),
   );

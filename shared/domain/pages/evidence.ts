@@ -1,9 +1,12 @@
 import type { QuotedPoint } from '../feed/safe-item.ts';
+import { isNoteMark } from '../note-marks.ts';
 import { escapeText, type Html, trusted } from './escape.ts';
 
 /** Whitespace and marks without width: in these a body's text may differ from its markup. */
 const INVISIBLE = /[\s\p{C}]/u;
 const WORD = /[\p{L}\p{N}]/u;
+/** `<span><sup>1</sup></span>` and a little more. */
+const MOST_TOKENS_OF_A_MARK = 10;
 /** How many places are tried for a passage: a text may repeat the beginning of one without end. */
 const MAX_TRIES = 20;
 
@@ -25,16 +28,37 @@ interface Flat {
 
 const isVisible = (unit: string): boolean => (unit > ' ' && unit < '\x7f') || !INVISIBLE.test(unit);
 
-/** Captions are left out: they are no part of the text that key points are taken from. */
+/** Places in a row of tokens that are within the mark of a note. */
+const noteMarks = (tokens: readonly RegExpExecArray[]): Set<number> => {
+  const marks = new Set<number>();
+  tokens.forEach(({ 0: opening }, place) => {
+    if (!opening.startsWith('<a ') || !opening.includes('#')) return;
+    const inside: number[] = [];
+    let words = '';
+    for (let at = place + 1; at < tokens.length && at < place + MOST_TOKENS_OF_A_MARK; at += 1) {
+      const token = tokens[at]?.[0] ?? '';
+      if (token === '</a>') {
+        if (isNoteMark(words, '#')) for (const one of inside) marks.add(one);
+        return;
+      }
+      inside.push(at);
+      if (!token.startsWith('<')) words += token;
+    }
+  });
+  return marks;
+};
+
+/** Captions and marks of notes are left out: they are no part of the text that key points are taken from. */
 const flatten = (markup: string, tokens = tokensOf(markup)): Flat => {
   const starts = new Uint32Array(markup.length);
   const ends = new Uint32Array(markup.length);
   const units: string[] = [];
   let captions = 0;
-  for (const { 0: token, index } of tokens) {
+  const marks = noteMarks(tokens);
+  for (const [place, { 0: token, index }] of tokens.entries()) {
     if (token.startsWith('<figcaption')) captions += 1;
     else if (token === '</figcaption>') captions -= 1;
-    if (token.startsWith('<') || captions > 0) continue;
+    if (token.startsWith('<') || captions > 0 || marks.has(place)) continue;
     for (let at = index, end = index; at < index + token.length; at = end) {
       const known = markup[at] === '&' && ENTITIES.find(({ entity }) => markup.startsWith(entity, at));
       const { entity, unit } = known || { entity: '.', unit: markup[at] ?? '' };

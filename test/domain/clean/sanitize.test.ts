@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import sanitizeHtml from 'sanitize-html';
 import { describe, expect, it } from 'vitest';
+import { bodyText } from '../../../shared/domain/body-text.ts';
 import { normalizeCharacters } from '../../../shared/domain/characters.ts';
 import { renderSafely } from '../../../shared/domain/clean/sanitize.ts';
 import { type Block, type BlockKind, makeBlock, type Run } from '../../../shared/domain/parse/draft.ts';
@@ -127,5 +128,12 @@ describe('links within a text', () => {
     expect(rendered('<p><a href="#note">see</a></p><p><a name="note"></a>The note.</p>')).toBe(
       '<p><a href="#n1">see</a></p>\n<p><span id="n1">The note.</span></p>',
     );
+  });
+
+  it('have marks that are no part of the text', () => {
+    const { blocks } = parseHtml(
+      `<p>Harbour<sup><a href="#a">[12]</a></sup> and <a href="#b">*</a>town, <a href="#c">see below</a>.</p><p id="a">A note. <a href="#r">↩</a></p>`,
+    );
+    expect(bodyText(blocks)).toBe('Harbour and town, see below.\n\nA note.');
   });
 });

@@ -35,6 +35,16 @@ describe('linkEvidence', () => {
     });
   });
 
+  it('finds a passage that has the mark of a note in it', () => {
+    const markup = '<p>One<a href="#n2"><span id="n1"><sup>1</sup></span></a> two. Three.</p>';
+    expect(linked(markup, ['One two.'])).toEqual({
+      markup:
+        '<p><span id="e1"><span class="e1">One</span></span><a href="#n2"><span id="n1"><sup><span class="e1">1</span></sup></span></a>' +
+        '<span class="e1"> two.</span> Three.</p>',
+      targets: ['e1'],
+    });
+  });
+
   it('wraps what two points came from once for both', () => {
     expect(linked('<p>One. Two. Three.</p>', ['One. Two.'], ['Two. Three.'])).toEqual({
       markup:
