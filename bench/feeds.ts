@@ -1,7 +1,7 @@
 // Measures what a feed's three formats cost beside what feedsmith alone takes to write the same, which it is given safe:
 // for 50 items of 5 KB, in CPU milliseconds. Ours begin with items as they are stored.
 //
-//   node bench/feeds.ts [--items 50] [--bytes 5000] [--rounds 60]
+//   npm run bench:feeds -- [--items 50] [--bytes 5000] [--rounds 60]
 import { parseArgs } from 'node:util';
 import { generateAtomFeed, generateJsonFeed, generateRssFeed } from 'feedsmith';
 import { renderAtom } from '../shared/domain/feed/atom.ts';

@@ -1,7 +1,7 @@
 // What publishing costs after one new item, by how many items the feed has: calls to S3, DynamoDB and SQS, and time as
 // a ratio to the smallest feed. On the embedded servers, in this process, whose time is counted too.
 //
-//   node bench/publish.ts [--feed NAME] [--runs N] [SIZE...]
+//   npm run bench:publish -- [--feed NAME] [--runs N] [SIZE...]
 import { parseArgs } from 'node:util';
 import { type AttributeValue, BatchWriteItemCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createResources } from '../local/resources.ts';

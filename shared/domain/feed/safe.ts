@@ -1,16 +1,27 @@
 import { textContent } from 'domutils';
 import { Parser, parseDocument } from 'htmlparser2';
 import { escapeHtml, escapeText } from '../pages/escape.ts';
+import { endsParagraph, endsParent, holds, standsIn } from './content-model.ts';
 
 // Everything that reaches a feed or a page comes from a stranger's file, perhaps through an older version of this
 // program. Feed libraries write what they are given; what they must not be given is taken out here.
 
 // With the `u` flag a lone surrogate is a character of its own and so is not in the set of those kept. The controls
-// U+007F to U+009F and U+FFFD are legal in XML, and always the trace of a wrong decoding.
-const UNWANTED = /[^\t\n\r\u0020-\u007e\u00a0-\ud7ff\ue000-\ufffc\u{10000}-\u{10ffff}]/gu;
+// U+007F to U+009F and U+FFFD are legal in XML, and always the trace of a wrong decoding; noncharacters such as U+1FFFF are
+// an error in HTML.
+const PLANES = Array.from({ length: 16 }, (_, index) => {
+  const plane = (index + 1).toString(16);
+  return `\\u{${plane}0000}-\\u{${plane}fffd}`;
+}).join('');
+/** Most texts are this, and are told so much faster. */
+const ASCII = /^[\t\n\r -~]*$/;
+const UNWANTED = new RegExp(
+  `[^\\t\\n\\r\\u0020-\\u007e\\u00a0-\\ud7ff\\ue000-\\ufdcf\\ufdf0-\\ufffc${PLANES}]`,
+  'gu',
+);
 
 /** Text with the characters that XML 1.0 allows and that mean something. */
-const legalText = (text: string): string => text.replace(UNWANTED, '');
+const legalText = (text: string): string => (ASCII.test(text) ? text : text.replace(UNWANTED, ''));
 
 /** Legal text on one line; empty if there is nothing to see in it. */
 export const plainText = (text: string): string => {
@@ -142,43 +153,117 @@ const openingTag = (
   return `${tag}${name === 'img' ? ' loading="lazy" referrerpolicy="no-referrer"' : ''}>`;
 };
 
+/** Markup as it is written: nothing but elements in their places, each closed. */
+class Builder {
+  private built = '';
+  /** Elements that the source has open, the outermost first. */
+  private readonly open: { readonly name: string; isWritten: boolean }[] = [];
+  /** Places in `open` of those that are written and not closed. */
+  private readonly written: number[] = [];
+  /** How many are open of the elements that may not lie in one another. */
+  private readonly counts: Record<string, number> = { a: 0, p: 0 };
+  /** Whether nothing was left out or closed before its time. */
+  isWhole = true;
+
+  get depth(): number {
+    return this.open.length;
+  }
+
+  private get parent(): string | null {
+    return this.open[this.written.at(-1) ?? -1]?.name ?? null;
+  }
+
+  private count(name: string, change: number): void {
+    const count = this.counts[name];
+    if (count !== undefined) this.counts[name] = count + change;
+  }
+
+  /** Closes the written elements from this place in `written` on, though the source has them open. */
+  private closeFrom(place: number): void {
+    while (this.written.length > place) {
+      const entry = this.open[this.written.pop() ?? -1];
+      if (entry === undefined) return;
+      if (!VOID.has(entry.name)) this.built += `</${entry.name}>`;
+      entry.isWritten = false;
+      this.count(entry.name, -1);
+      this.isWhole = false;
+    }
+  }
+
+  private closeUntilHeld(child: string | null): void {
+    for (let { parent } = this; parent !== null && !holds(parent, child); { parent } = this) {
+      this.closeFrom(this.written.length - 1);
+    }
+  }
+
+  /** The outermost open element of this name, among those that are not closed. */
+  private placeOf(name: string): number {
+    return this.written.findIndex((at) => this.open[at]?.name === name);
+  }
+
+  /** @param tag the opening tag; null if the element is left out, and its content is not */
+  begin(name: string, tag: string | null): void {
+    let isWritten = tag !== null;
+    if (isWritten) {
+      this.closeUntilHeld(name);
+      if (endsParagraph(name) && (this.counts['p'] ?? 0) > 0) this.closeFrom(this.placeOf('p'));
+      if (endsParent(name, this.parent ?? '')) this.closeFrom(this.written.length - 1);
+      isWritten = standsIn(name, this.parent) && !(name === 'a' && (this.counts['a'] ?? 0) > 0);
+    }
+    this.isWhole &&= isWritten;
+    this.open.push({ name, isWritten });
+    if (!isWritten) return;
+    this.written.push(this.open.length - 1);
+    this.count(name, 1);
+    this.built += tag ?? '';
+  }
+
+  text(text: string): void {
+    if (text.trim() !== '') this.closeUntilHeld(null);
+    this.built += escapeText(text);
+  }
+
+  end(): void {
+    const last = this.open.pop();
+    if (!last?.isWritten) return;
+    this.written.pop();
+    this.count(last.name, -1);
+    if (!VOID.has(last.name)) this.built += `</${last.name}>`;
+  }
+
+  finish(): string {
+    while (this.open.length > 0) this.end();
+    return this.built;
+  }
+}
+
 const rebuild = (markup: string, page: string | null): { built: string; isWhole: boolean } => {
-  let isWhole = true;
-  let built = '';
+  const builder = new Builder();
   let skipping = 0;
-  const open: { name: string; isWritten: boolean }[] = [];
-  const close = () => {
-    const last = open.pop();
-    if (last?.isWritten && !VOID.has(last.name)) built += `</${last.name}>`;
-  };
   const parser = new Parser({
     onopentag(given, attributes) {
-      if (open.length + skipping >= MAX_DEPTH) {
+      if (builder.depth + skipping >= MAX_DEPTH) {
         parser.pause();
         return;
       }
       if (skipping > 0 || SKIPPED.has(given)) {
         skipping += 1;
-        isWhole = false;
+        builder.isWhole = false;
         return;
       }
       const name = RENAMED[given] ?? given;
-      const tag = openingTag(name, attributes, page);
-      isWhole &&= tag !== null;
-      open.push({ name, isWritten: tag !== null });
-      built += tag ?? '';
+      builder.begin(name, openingTag(name, attributes, page));
     },
     ontext(text) {
-      if (skipping === 0) built += escapeText(legalText(text));
+      if (skipping === 0) builder.text(legalText(text));
     },
     onclosetag() {
       if (skipping > 0) skipping -= 1;
-      else close();
+      else builder.end();
     },
   });
   parser.end(markup);
-  while (open.length > 0) close();
-  return { built, isWhole };
+  return { built: builder.finish(), isWhole: builder.isWhole };
 };
 
 /**
