@@ -3,9 +3,9 @@ import type { Neighbour, Neighbours } from '../domain/feed/model.ts';
 import { articlePath } from '../domain/feed/paths.ts';
 import { renderArticlePage } from '../domain/pages/article-page.ts';
 import { ALL_FEED } from '../names.ts';
-import type { Member, MemberLinks, Ports, Range } from '../ports.ts';
+import type { Archive, Member, MemberLinks, Ports, Range } from '../ports.ts';
 import { readBody } from './bodies.ts';
-import { putSiteFile } from './site-files.ts';
+import { etagOf, putSiteFile } from './site-files.ts';
 
 // A reading page is written when its article is read, before any feed links to it. Its links to the articles beside it
 // follow with the build of its own feed, which knows the order.
@@ -16,7 +16,8 @@ const neighbourOf = (member: Member | undefined): Neighbour | null =>
 const isSame = (one: Neighbour | null, other: Neighbour | null): boolean =>
   one?.id === other?.id && one?.title === other?.title;
 
-const NO_LINKS: MemberLinks = { previous: null, next: null, isWritten: true };
+const isWrittenWith = (links: MemberLinks, { previous, next }: Neighbours): boolean =>
+  links.isWritten && isSame(links.previous, previous) && isSame(links.next, next);
 
 /** Whether this feed's build writes the article's page: the feed that it was dropped into. */
 const isOwn = ({ entry }: Member, feed: string): boolean => (entry.feed ?? ALL_FEED) === feed;
@@ -43,9 +44,8 @@ const linkPage = async (
   if (body === undefined) return;
   const taken = { ...neighbours, isWritten: false };
   await store.linkMember(feed, member, taken);
-  await putSiteFile(pages, renderArticlePage({ ...live.entry, ...body }, site, neighbours), {
-    ifMatch: etag,
-  });
+  const page = renderArticlePage({ ...live.entry, ...body }, site, neighbours);
+  if (etagOf(page) !== etag) await putSiteFile(pages, page, { ifMatch: etag });
   await store.linkMember(feed, { ...member, links: taken }, { ...neighbours, isWritten: true });
 };
 
@@ -58,10 +58,12 @@ interface Ends {
 /**
  * Has the reading pages of some members in a row link to one another.
  *
+ * A row that says nothing of its page may have been put anew after the page was written, whatever that links to.
+ *
  * @param members newest first; what one of them links to beyond their ends stays as it is
  * @throws ConflictError if another worker is at one of them
  */
-export const linkMembers = async (
+const linkMembers = async (
   feed: string,
   members: readonly Member[],
   { hasNewest, hasOldest }: Ends,
@@ -69,16 +71,29 @@ export const linkMembers = async (
 ): Promise<void> => {
   for (const [index, member] of members.entries()) {
     if (!isOwn(member, feed)) continue;
-    const linked = member.links ?? NO_LINKS;
+    const { links } = member;
+    const isBeforeMore = index === members.length - 1 && !hasOldest;
+    const isBehindMore = index === 0 && !hasNewest;
+    if (links === undefined && (isBeforeMore || isBehindMore)) continue;
     const neighbours = {
-      previous:
-        index === members.length - 1 && !hasOldest ? linked.previous : neighbourOf(members[index + 1]),
-      next: index === 0 && !hasNewest ? linked.next : neighbourOf(members[index - 1]),
+      previous: isBeforeMore && links ? links.previous : neighbourOf(members[index + 1]),
+      next: isBehindMore && links ? links.next : neighbourOf(members[index - 1]),
     };
-    const isDone = linked.isWritten && isSame(linked.previous, neighbours.previous);
-    if (isDone && isSame(linked.next, neighbours.next)) continue;
+    if (links !== undefined && isWrittenWith(links, neighbours)) continue;
     await linkPage(feed, member, neighbours, ports);
   }
+};
+
+/** The same for a feed's newest members, behind which the sealed pages of its archive lie. */
+export const linkNewest = async (
+  feed: string,
+  members: readonly Member[],
+  { until }: Archive,
+  ports: Ports,
+): Promise<void> => {
+  const isKnown = until === null || members.at(-1)?.links !== undefined;
+  const older = isKnown ? [] : await ports.store.members(feed, { after: null, upTo: until }, 'newest', 1);
+  await linkMembers(feed, [...members, ...older], { hasNewest: true, hasOldest: until === null }, ports);
 };
 
 /** The same for the members of a sealed page of the archive, and those on either side of it. */

@@ -13,7 +13,7 @@ import {
 } from '../ports.ts';
 import { ARCHIVE_PAGE_ITEMS, openPage, rangeOfPage, sealPage } from './archive.ts';
 import { readBody } from './bodies.ts';
-import { linkMembers, linkSealed } from './neighbours.ts';
+import { linkNewest, linkSealed } from './neighbours.ts';
 import { etagOf, putSiteFile } from './site-files.ts';
 
 export interface PublishPorts extends Ports {
@@ -194,9 +194,7 @@ const build = async (feed: string, ports: PublishPorts, tally: Tally): Promise<P
     if (number <= record.archive.pages) await publishSealed(feed, number, channel, ports, tally);
   }
   // Those that are still to be sealed are linked once they are.
-  if (!isBehind) {
-    await linkMembers(feed, members, { hasNewest: true, hasOldest: record.archive.pages === 0 }, ports);
-  }
+  if (!isBehind) await linkNewest(feed, members, record.archive, ports);
 
   const items = await itemsOf(isBehind ? members.slice(0, channel.items) : members, ports);
   const shown = shownItems(channel, items.slice(0, channel.items), site);
