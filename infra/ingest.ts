@@ -67,8 +67,8 @@ export class Ingest extends Construct {
     reader.allow(['s3:GetObject'], ...[INBOX_PREFIX, ...written].map(inFolder));
     reader.allow(['s3:PutObject', 's3:DeleteObject'], ...[...written, REJECTED_PREFIX].map(inFolder));
     reader.allow(['s3:PutObject', 's3:DeleteObject'], site.bucket.arnForObjects(`${PAGES_PREFIX}*`));
-    // For the bodies of an article and the copies of its pictures, and because S3 answers 403 for what is not there to those who may not list
-    // a bucket. Not for some prefixes alone: with such a condition that answer is 403 again.
+    // For the bodies of an article and the copies of its pictures, and because S3 answers 403 for what is not there to
+    // those who may not list a bucket. Not for some prefixes alone: with such a condition that answer is 403 again.
     reader.allow(['s3:ListBucket'], storage.dropBucket.bucketArn, site.bucket.bucketArn);
   }
 }

@@ -59,7 +59,7 @@ const READERS = 2;
 const environment = (
   resources: Resources,
   baseUrl: string,
-  { title, hub, images, once }: StartOptions,
+  { title, hub, images, indexed, once }: StartOptions,
 ): Record<string, string> => ({
   [ENV.dropBucket]: resources.dropBucket,
   [ENV.siteBucket]: resources.siteBucket,
@@ -73,7 +73,7 @@ const environment = (
   [ENV.siteContent]: 'full',
   [ENV.siteItems]: String(DEFAULT_FEED_ITEMS),
   [ENV.siteHub]: hub ?? '',
-  [ENV.siteIndexed]: '',
+  [ENV.siteIndexed]: indexed ? 'yes' : '',
   [ENV.images]: images,
   // What is published once is not yet where a hub would fetch it.
   [HUB_QUEUE_ENV]: hub === null || once ? '' : resources.hubQueueUrl,

@@ -18,6 +18,8 @@ export interface StartOptions {
   readonly title: string;
   /** Address of the WebSub hub that feeds name; null: none. */
   readonly hub: string | null;
+  /** Whether search engines may list reading pages. */
+  readonly indexed: boolean;
   /** What becomes of pictures that lie on other servers. */
   readonly images: ImagePolicy;
   /** The language model that writes key points; null: none. */
@@ -42,6 +44,7 @@ Runs Dropfeed on this machine: drop article files, subscribe to the feed.
   --title TEXT     title of the site (Dropfeed)
   --images WAY     what becomes of pictures on other servers: keep them there, copy
                    them to the site, or drop them (keep)
+  --indexed        search engines may list reading pages
   --hub URL        WebSub hub that the feeds name, and that is told of each change but with --once
 ${MODEL_HELP}  --json-logs      structured logs instead of text for people
   --help           this text
@@ -92,6 +95,7 @@ const parse = (args: string[]) => {
         title: { type: 'string', default: 'Dropfeed' },
         hub: { type: 'string' },
         images: { type: 'string', default: 'keep' },
+        indexed: { type: 'boolean', default: false },
         ...MODEL_OPTIONS,
         'json-logs': { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
@@ -131,6 +135,7 @@ export const readOptions = (args: string[], environment: Environment = {}): Star
     title: values.title,
     hub: values.hub === undefined ? null : hubOf(values.hub),
     images: imagesOf(values.images),
+    indexed: values.indexed,
     model: modelOf(modelEnvironment(environment, values)),
     jsonLogs: values['json-logs'],
     help: values.help,

@@ -63,6 +63,15 @@ export interface Archive {
   readonly until: Position | null;
   /** Pages behind them that are not full, or may not be: written anew with each build. */
   readonly open: number;
+  /** How often a full page was opened again. */
+  readonly openings: number;
+}
+
+/** Where an archive page ends. */
+export interface ArchiveBound {
+  readonly until: Position;
+  /** As in {@link Archive}, when it was given. */
+  readonly openings: number;
 }
 
 /** A part of a feed, by place. */
@@ -80,23 +89,11 @@ export interface MarkedPage {
   readonly marks: number;
 }
 
-/**
- * The table. Every method is one call to it (the feed of everything is read as one call for each shard), and every
- * read sees all writes that ended before it began.
- */
-export interface ArticleStore {
-  article(id: string): Promise<ArticleRecord | undefined>;
-  /** @throws ConflictError unless the stored revision is one less than the record's (none stored counts as 0) */
-  putArticle(record: ArticleRecord): Promise<void>;
-  /** Ids of every article (of one named feed, if it is given), deleted ones still remembered included. */
-  articleIds(feed?: string): AsyncIterable<string>;
+// The table. Every method is one call to it (the feed of everything is read as one call for each shard), and every read
+// sees all writes that ended before it began.
 
-  /** Says that the article at `position` is one of those in `feed` with this hash. */
-  putDuplicate(feed: string, hash: string, position: Position): Promise<void>;
-  deleteDuplicate(feed: string, hash: string, position: Position): Promise<void>;
-  /** The first two with this hash in `feed`, earliest first; with `after`, the first two behind that position. */
-  duplicates(feed: string, hash: string, after?: Position): Promise<Position[]>;
-
+/** The rows of feeds: what each of them shows. */
+export interface MemberStore {
   putMember(feed: string, member: Member): Promise<void>;
   deleteMember(feed: string, position: Position): Promise<void>;
   /**
@@ -107,7 +104,10 @@ export interface ArticleStore {
   linkMember(feed: string, member: Member, links: MemberLinks): Promise<void>;
   /** The first members of a range in this order; of equally new ones the greater id is newer. */
   members(feed: string, range: Range, order: 'newest' | 'oldest', limit: number): Promise<Member[]>;
+}
 
+/** What is known of each feed, and of the pages of its archive. */
+export interface FeedStore {
   /** Counts a change of the feed; gives what is then known of it. */
   touchFeed(feed: string): Promise<FeedRecord>;
   feed(feed: string): Promise<FeedRecord | undefined>;
@@ -127,14 +127,28 @@ export interface ArticleStore {
   setArchive(feed: string, previous: Archive, next: Archive): Promise<void>;
   /** The newest place in an archive page; undefined if it has no bounds yet. */
   archiveBound(feed: string, number: number): Promise<Position | undefined>;
-  /** Gives an archive page its bound, unless it has one. */
-  putArchiveBound(feed: string, number: number, until: Position): Promise<void>;
-  deleteArchiveBound(feed: string, number: number): Promise<void>;
+  /** Gives an archive page its bound, unless it has one that was given after as many openings or more. */
+  putArchiveBound(feed: string, number: number, bound: ArchiveBound): Promise<void>;
   markArchivePage(feed: string, number: number): Promise<void>;
   /** Some of the marked pages, the oldest first. */
   markedArchivePages(feed: string, limit: number): Promise<MarkedPage[]>;
   /** Takes the mark away, unless the page was marked again meanwhile. */
   unmarkArchivePage(feed: string, page: MarkedPage): Promise<void>;
+}
+
+/** All of the table but what a language model leaves there. */
+export interface ArticleStore extends MemberStore, FeedStore {
+  article(id: string): Promise<ArticleRecord | undefined>;
+  /** @throws ConflictError unless the stored revision is one less than the record's (none stored counts as 0) */
+  putArticle(record: ArticleRecord): Promise<void>;
+  /** Ids of every article (of one named feed, if it is given), deleted ones still remembered included. */
+  articleIds(feed?: string): AsyncIterable<string>;
+
+  /** Says that the article at `position` is one of those in `feed` with this hash. */
+  putDuplicate(feed: string, hash: string, position: Position): Promise<void>;
+  deleteDuplicate(feed: string, hash: string, position: Position): Promise<void>;
+  /** The first two with this hash in `feed`, earliest first; with `after`, the first two behind that position. */
+  duplicates(feed: string, hash: string, after?: Position): Promise<Position[]>;
 }
 
 export interface Blob {

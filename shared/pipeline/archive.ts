@@ -12,20 +12,30 @@ const positionOf = ({ entry: { arrivedAt, id } }: Member): Position => ({ arrive
 const isUpTo = (position: Position, bound: Position): boolean =>
   position.arrivedAt < bound.arrivedAt || (position.arrivedAt === bound.arrivedAt && position.id <= bound.id);
 
-/** The range that a sealed page covers; undefined if it is sealed no longer. */
-export const rangeOfPage = async (
-  feed: string,
-  number: number,
-  store: ArticleStore,
-): Promise<Range | undefined> => {
-  const upTo = await store.archiveBound(feed, number);
-  const after = number === 1 ? null : await store.archiveBound(feed, number - 1);
-  return upTo === undefined || after === undefined ? undefined : { after, upTo };
+/** The table has lost where an archive page ends. */
+class MissingBoundError extends Error {
+  override readonly name = 'MissingBoundError';
+
+  constructor(feed: string, number: number) {
+    super(`Archive page ${number} of feed ${feed} has no bound: restore the table from before it was lost`);
+  }
+}
+
+const boundOf = async (feed: string, number: number, store: ArticleStore): Promise<Position> => {
+  const bound = await store.archiveBound(feed, number);
+  if (bound === undefined) throw new MissingBoundError(feed, number);
+  return bound;
 };
 
+/** The range that a sealed page covers. */
+export const rangeOfPage = async (feed: string, number: number, store: ArticleStore): Promise<Range> => ({
+  after: number === 1 ? null : await boundOf(feed, number - 1, store),
+  upTo: await boundOf(feed, number, store),
+});
+
 /**
- * Seals the page behind the last sealed one. Its bound is written first, and once: of two workers that seal it the
- * second takes the bound of the first.
+ * Seals the page behind the last sealed one. Its bound is written before it counts as sealed: of two workers that seal it
+ * the second takes the bound of the first. What is left of a page that was opened since is written over.
  *
  * @param oldest the oldest items that are not in a sealed page, as many as a page has
  * @throws ConflictError if another worker was faster
@@ -35,17 +45,15 @@ export const sealPage = async (
   archive: Archive,
   oldest: readonly Member[],
   store: ArticleStore,
-): Promise<Archive> => {
+): Promise<void> => {
   const pages = archive.pages + 1;
   const newest = oldest.at(-1);
-  if (newest === undefined) return archive;
+  if (newest === undefined) return;
   // What is sealed has to be written as it is now, whatever becomes of this worker.
   await store.markArchivePage(feed, pages);
-  await store.putArchiveBound(feed, pages, positionOf(newest));
-  const until = (await store.archiveBound(feed, pages)) ?? positionOf(newest);
-  const sealed = { pages, until, open: Math.max(0, archive.open - 1) };
-  await store.setArchive(feed, archive, sealed);
-  return sealed;
+  await store.putArchiveBound(feed, pages, { until: positionOf(newest), openings: archive.openings });
+  const until = await boundOf(feed, pages, store);
+  await store.setArchive(feed, archive, { ...archive, pages, until, open: Math.max(0, archive.open - 1) });
 };
 
 /**
@@ -54,13 +62,11 @@ export const sealPage = async (
  *
  * @throws ConflictError if another worker was faster
  */
-export const openPage = async (feed: string, archive: Archive, store: ArticleStore): Promise<Archive> => {
+export const openPage = async (feed: string, archive: Archive, store: ArticleStore): Promise<void> => {
   const pages = archive.pages - 1;
-  const until = pages === 0 ? null : ((await store.archiveBound(feed, pages)) ?? null);
-  const opened = { pages, until, open: archive.open + 1 };
-  await store.setArchive(feed, archive, opened);
-  await store.deleteArchiveBound(feed, archive.pages);
-  return opened;
+  const until = pages === 0 ? null : await boundOf(feed, pages, store);
+  const { open, openings } = archive;
+  await store.setArchive(feed, archive, { pages, until, open: open + 1, openings: openings + 1 });
 };
 
 /** Pages that are marked at the same time. */
@@ -81,13 +87,11 @@ const pageOf = async (
   position: Position,
   pages: number,
   store: ArticleStore,
-): Promise<number | undefined> => {
+): Promise<number> => {
   let [low, high] = [1, pages];
   while (low < high) {
     const middle = Math.floor((low + high) / 2);
-    const bound = await store.archiveBound(feed, middle);
-    if (bound === undefined) return undefined;
-    if (isUpTo(position, bound)) high = middle;
+    if (isUpTo(position, await boundOf(feed, middle, store))) high = middle;
     else low = middle + 1;
   }
   return low;
@@ -106,6 +110,6 @@ export const markPagesWith = async (
   const { until, pages } = archive;
   const sealed = until === null ? [] : positions.filter((position) => isUpTo(position, until));
   const numbers = new Set(await Promise.all(sealed.map((one) => pageOf(feed, one, pages, store))));
-  for (const number of numbers) if (number !== undefined) await store.markArchivePage(feed, number);
+  for (const number of numbers) await store.markArchivePage(feed, number);
   return numbers.size > 0;
 };

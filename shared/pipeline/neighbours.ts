@@ -5,7 +5,8 @@ import { renderArticlePage } from '../domain/pages/article-page.ts';
 import { ALL_FEED } from '../names.ts';
 import type { Archive, Member, MemberLinks, Ports, Range } from '../ports.ts';
 import { readBody } from './bodies.ts';
-import { etagOf, putSiteFile } from './site-files.ts';
+import { siteOf } from './settle.ts';
+import { putSiteFile } from './site-files.ts';
 
 // A reading page is written when its article is read, before any feed links to it. Its links to the articles beside it
 // follow with the build of its own feed, which knows the order.
@@ -33,19 +34,20 @@ const linkPage = async (
   neighbours: Neighbours,
   ports: Ports,
 ): Promise<void> => {
-  const { store, drops, pages, site } = ports;
+  const { store, drops, pages } = ports;
   // Before the row is taken: who takes it after this worker has not written the page yet.
   const etag = await pages.etag(articlePath(member.entry.id));
   const record = await store.article(member.entry.id);
   const live = record === undefined ? null : liveArticle(record);
   // Whoever deleted or replaced it has this feed built once more.
-  if (etag === undefined || live === null || live.bodyKey !== member.bodyKey) return;
+  if (etag === undefined || record === undefined || live?.bodyKey !== member.bodyKey) return;
   const body = await readBody(drops, live.bodyKey);
   if (body === undefined) return;
   const taken = { ...neighbours, isWritten: false };
   await store.linkMember(feed, member, taken);
-  const page = renderArticlePage({ ...live.entry, ...body }, site, neighbours);
-  if (etagOf(page) !== etag) await putSiteFile(pages, page, { ifMatch: etag });
+  const page = renderArticlePage({ ...live.entry, ...body }, siteOf(record, ports), neighbours);
+  // Also where it would be the same: it may have been written by another since its ETag was asked for.
+  await putSiteFile(pages, page, { ifMatch: etag });
   await store.linkMember(feed, { ...member, links: taken }, { ...neighbours, isWritten: true });
 };
 

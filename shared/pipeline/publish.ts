@@ -50,7 +50,7 @@ const MAX_ATTEMPTS = 10;
 
 const nameOf = (feed: string): string | null => (feed === ALL_FEED ? null : feed);
 
-/** Bounds, marks and items as they are when an archive is published in parts: a build does so much of it at most. */
+/** How many pages of the archive a build seals or opens, and how many it writes anew, at most. */
 const STEPS = 4;
 
 type Etags = ReadonlyMap<string, string | undefined>;
@@ -98,7 +98,6 @@ const publishSealed = async (
 ): Promise<void> => {
   const etags = await etagsOf(documentKeys(channel.feed, number), ports);
   const range = await rangeOfPage(feed, number, ports.store);
-  if (range === undefined) throw new ConflictError(`Archive page ${number} of ${feed} was opened again`);
   const members = await ports.store.members(feed, range, 'newest', Number.POSITIVE_INFINITY);
   await linkSealed(feed, range, members, ports);
   const items = await itemsOf(members, ports);

@@ -5,6 +5,7 @@ import {
   type Placement,
 } from '../domain/article-record.ts';
 import { feedsWith, isSettings, rejectionKey } from '../domain/drop-key.ts';
+import type { Site } from '../domain/feed/model.ts';
 import { articlePath } from '../domain/feed/paths.ts';
 import { renderArticlePage } from '../domain/pages/article-page.ts';
 import { ALL_FEED } from '../names.ts';
@@ -194,6 +195,10 @@ const hide = async (record: ArticleRecord, hidden: boolean, store: ArticleStore)
   }
 };
 
+/** The site as an article's page shows it: a hidden feed's are for nobody to find. */
+export const siteOf = ({ hidden }: ArticleRecord, { site }: Pick<Ports, 'site'>): Site =>
+  hidden ? { ...site, indexed: false } : site;
+
 /** False if the body is gone: it is cleared away once a newer put was read, so the record has changed. */
 const settlePage = async (
   record: ArticleRecord,
@@ -206,7 +211,7 @@ const settlePage = async (
   }
   const body = await readBody(ports.drops, live.bodyKey);
   if (body === undefined) return false;
-  await putSiteFile(ports.pages, renderArticlePage({ ...live.entry, ...body }, ports.site));
+  await putSiteFile(ports.pages, renderArticlePage({ ...live.entry, ...body }, siteOf(record, ports)));
   return true;
 };
 

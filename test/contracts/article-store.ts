@@ -9,7 +9,7 @@ import {
 } from '../../shared/ports.ts';
 
 const WHOLE: Range = { after: null, upTo: null };
-const NO_ARCHIVE: Archive = { pages: 0, until: null, open: 0 };
+const NO_ARCHIVE: Archive = { pages: 0, until: null, open: 0, openings: 0 };
 
 const NOW = '2026-11-24T12:00:00.000Z';
 
@@ -207,18 +207,18 @@ export const articleStoreContract = (make: () => Promise<ArticleStore>): void =>
   }
 
   describe('archive pages', () => {
-    it('keep the first bound they were given until it is taken away', async () => {
+    it('keep the first bound they were given, until one is given after more openings', async () => {
       const store = await make();
       const [first, second] = [
         { arrivedAt: NOW, id: idOf(1) },
         { arrivedAt: NOW, id: idOf(2) },
       ];
       const before = await store.archiveBound('news', 1);
-      await store.putArchiveBound('news', 1, first);
-      await store.putArchiveBound('news', 1, second);
+      await store.putArchiveBound('news', 1, { until: first, openings: 1 });
+      await store.putArchiveBound('news', 1, { until: second, openings: 1 });
+      await store.putArchiveBound('news', 1, { until: second, openings: 0 });
       const kept = await store.archiveBound('news', 1);
-      await store.deleteArchiveBound('news', 1);
-      await store.putArchiveBound('news', 1, second);
+      await store.putArchiveBound('news', 1, { until: second, openings: 2 });
       expect([before, kept, await store.archiveBound('news', 1)]).toEqual([undefined, first, second]);
     });
 
@@ -304,7 +304,7 @@ export const articleStoreContract = (make: () => Promise<ArticleStore>): void =>
       const until = { arrivedAt: NOW, id: idOf(1) };
       const [open, sealed] = [
         { ...NO_ARCHIVE, open: 1 },
-        { pages: 1, until, open: 1 },
+        { pages: 1, until, open: 1, openings: 0 },
       ];
       await store.setArchive('news', NO_ARCHIVE, open);
       await store.setArchive('news', open, sealed);

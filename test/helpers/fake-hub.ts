@@ -1,7 +1,6 @@
-import { once } from 'node:events';
-import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { startLoopbackServer } from './loopback-server.ts';
 
 /** What the hub answers: a status, with a body that may be endless, or nothing at all. */
 export type HubReply =
@@ -30,7 +29,7 @@ const sendWithoutEnd = (response: ServerResponse, part: string): void => {
 export const startFakeHub = async () => {
   const requests: HubRequest[] = [];
   let replies: HubReply[] = [{ status: 204 }];
-  const server = createServer(async (request, response) => {
+  const { url, stop } = await startLoopbackServer(async (request, response) => {
     const form = Object.fromEntries(new URLSearchParams(await text(request)));
     requests.push({ method: request.method, type: request.headers['content-type'], form });
     const reply = (replies.length > 1 ? replies.shift() : replies[0]) ?? 'silence';
@@ -39,11 +38,8 @@ export const startFakeHub = async () => {
     else if ('endless' in reply) sendWithoutEnd(response.writeHead(reply.status), reply.endless);
     else response.writeHead(reply.status, reply.headers).end(reply.body);
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
   return {
-    url: `http://127.0.0.1:${port}/`,
+    url: `${url}/`,
     requests,
     /** The addresses that it was told of, sorted. */
     told: (): string[] => requests.map(({ form }) => form['hub.url'] ?? '').sort(),
@@ -52,11 +48,7 @@ export const startFakeHub = async () => {
       replies = next;
       requests.length = 0;
     },
-    async stop(): Promise<void> {
-      server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
-    },
+    stop,
   };
 };
 

@@ -1,8 +1,7 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { json } from 'node:stream/consumers';
 import type { Claim } from '../../shared/domain/key-points/model/gate.ts';
+import { startLoopbackServer } from './loopback-server.ts';
 
 /** What the model says, or what happens instead. */
 export type Reply =
@@ -127,14 +126,11 @@ export const startFakeModelServer = async () => {
     }
   };
 
-  const server = createServer((request, response) => {
+  const { url, stop } = await startLoopbackServer((request, response) => {
     answer(request, response).catch((error: unknown) => response.destroy(error as Error));
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
   return {
-    url: `http://127.0.0.1:${port}`,
+    url,
     requests,
     usage: USAGE,
     /** What to answer from now on, one after another, the last again and again. */
@@ -142,11 +138,7 @@ export const startFakeModelServer = async () => {
       replies = next;
       requests.length = 0;
     },
-    async stop(): Promise<void> {
-      server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
-    },
+    stop,
   };
 };
 

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A server on loopback that a test fetches from; it knows what it was asked and how many sockets came and stayed. */
+/** A server on loopback that knows what it was asked, and how many sockets came and stayed. */
 export const startLoopbackServer = async (answer: RequestListener) => {
   const asked: { readonly host: string | undefined; readonly url: string | undefined }[] = [];
   let connections = 0;

@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { ArticleRecord } from '../../shared/domain/article-record.ts';
 import {
   type Archive,
+  type ArchiveBound,
   type ArticleStore,
   type BlobStore,
   BlobTooLargeError,
@@ -26,7 +27,7 @@ export interface Tables {
   readonly members: Map<string, Member>;
   readonly feeds: Map<string, FeedRecord>;
   /** Newest places in archive pages, and how often pages are marked, keyed by feed and number. */
-  readonly bounds: Map<string, Position>;
+  readonly bounds: Map<string, ArchiveBound>;
   readonly marks: Map<string, number>;
 }
 
@@ -57,10 +58,11 @@ export const memoryStore = ({
       listed: false,
       announced: null,
       settings: null,
-      archive: { pages: 0, until: null, open: 0 },
+      archive: { pages: 0, until: null, open: 0, openings: 0 },
     };
   const requireArchive = (feed: string, archive: Archive): void => {
-    const textOf = ({ pages, until, open }: Archive): string => [pages, until && sortKey(until), open].join();
+    const textOf = ({ pages, until, open, openings }: Archive): string =>
+      [pages, until && sortKey(until), open, openings].join();
     if (textOf(feedOr(feed).archive) !== textOf(archive)) throw new ConflictError(`Archive of ${feed}`);
   };
   const rowsOf = <T>(rows: ReadonlyMap<string, T>, prefix: string): T[] =>
@@ -132,13 +134,11 @@ export const memoryStore = ({
       requireArchive(feed, previous);
       feeds.set(feed, { ...feedOr(feed), archive: next });
     },
-    archiveBound: async (feed, number) => bounds.get(`${feed} ${number}`),
-    async putArchiveBound(feed, number, { arrivedAt, id }) {
+    archiveBound: async (feed, number) => bounds.get(`${feed} ${number}`)?.until,
+    async putArchiveBound(feed, number, { until: { arrivedAt, id }, openings }) {
       const key = `${feed} ${number}`;
-      if (!bounds.has(key)) bounds.set(key, { arrivedAt, id });
-    },
-    async deleteArchiveBound(feed, number) {
-      bounds.delete(`${feed} ${number}`);
+      if (openings > (bounds.get(key)?.openings ?? -1))
+        bounds.set(key, { until: { arrivedAt, id }, openings });
     },
     async markArchivePage(feed, number) {
       const key = `${feed} ${number}`;

@@ -1,9 +1,7 @@
-import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { CONTENT_SECURITY_POLICY } from '../../shared/names.ts';
+import { startLoopbackServer } from './loopback-server.ts';
 
 const WEB = join(import.meta.dirname, '../../web');
 const TYPES: Readonly<Record<string, string>> = {
@@ -29,7 +27,7 @@ export interface PageServer {
 /** Serves pages as the site does, with its own files and policy, and pictures of any size. */
 export const startPageServer = async ({ policy = CONTENT_SECURITY_POLICY } = {}): Promise<PageServer> => {
   const pages = new Map<string, string>();
-  const server = createServer(async (request, response) => {
+  const { url, stop } = await startLoopbackServer(async (request, response) => {
     const path = new URL(request.url ?? '/', 'http://host').pathname;
     const page = pages.get(path);
     if (page !== undefined) {
@@ -49,16 +47,9 @@ export const startPageServer = async ({ policy = CONTENT_SECURITY_POLICY } = {})
       response.end();
     }
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
   return {
-    url: `http://127.0.0.1:${port}`,
+    url,
     pages,
-    async close() {
-      server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
-    },
+    close: stop,
   };
 };

@@ -16,6 +16,7 @@ describe('the options of npm start', () => {
       title: 'Dropfeed',
       hub: null,
       images: 'keep',
+      indexed: false,
       model: null,
       jsonLogs: false,
       help: false,

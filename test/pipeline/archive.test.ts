@@ -86,6 +86,32 @@ describe('the archive of a feed', () => {
     expect([...world.pages.keys()].filter((key) => /^news|archive/.test(key))).toEqual([]);
   });
 
+  it('begins anew in a feed that was emptied', async () => {
+    const world = smallWorld();
+    for (const name of names(12)) await put(world, name);
+    await world.publishAll();
+    for (const name of names(12)) await world.ingest(world.change('delete', `inbox/news/${name}.md`));
+    await world.publishAll();
+    const again = names(21).slice(12);
+    for (const name of again) await put(world, name);
+    await world.publishAll();
+    expect(titles(world, 'news/feed.json')).toEqual([
+      ['Number 21', 'Number 20'],
+      ['Number 19'],
+      ['Number 18', 'Number 17', 'Number 16'],
+      ['Number 15', 'Number 14', 'Number 13'],
+    ]);
+  });
+
+  it('is sealed once where two builds meet', async () => {
+    const world = smallWorld();
+    for (const name of names(40)) await put(world, name);
+    const requests = world.requests.splice(0).map((request) => JSON.stringify(request));
+    await Promise.all(requests.map((request) => world.publish(request)));
+    await world.publishAll();
+    expect(titles(world, 'news/feed.json').flat()).toEqual(names(40).reverse());
+  });
+
   it('takes up a file whose first event came late', async () => {
     const world = smallWorld();
     const late = world.change('put', 'inbox/news/Late.md', markdownArticle('Late'));

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { articleId } from '../../shared/domain/drop-key.ts';
+import { publishFeed } from '../../shared/pipeline/publish.ts';
 import { markdownArticle, memoryWorld } from '../helpers/world.ts';
 
 type World = ReturnType<typeof memoryWorld>;
@@ -59,6 +60,29 @@ describe('a reading page', () => {
     await putRowAgain(world, 'B');
     await remove(world, 'A');
     expect(linksOf(world, 'B')).toEqual([undefined, undefined]);
+  });
+
+  it('is not taken for right by what it was before another worker wrote it', async () => {
+    const world = memoryWorld();
+    await put(world, 'A');
+    const path = `a/${articleId(key('A'))}/index.html`;
+    const unlinked = world.pages.get(path);
+    await put(world, 'B');
+    await putRowAgain(world, 'A');
+    const { pages } = world.context;
+    let isOvertaken = false;
+    const etag = async (asked: string): Promise<string | undefined> => {
+      const before = await pages.etag(asked);
+      if (asked === path && !isOvertaken && unlinked !== undefined) {
+        isOvertaken = true;
+        world.pages.set(path, unlinked);
+        await putRowAgain(world, 'A');
+      }
+      return before;
+    };
+    const request = { feed: 'news', version: 1, isRepeated: true };
+    await publishFeed(request, { ...world.context, pages: { ...pages, etag } });
+    expect([isOvertaken, linksOf(world, 'A')]).toEqual([true, [undefined, 'B']]);
   });
 
   it('keeps its link into the archive when its row is put again', async () => {

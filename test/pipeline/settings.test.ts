@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { articleId } from '../../shared/domain/drop-key.ts';
 import { markdownArticle, memoryWorld } from '../helpers/world.ts';
 
 type World = ReturnType<typeof memoryWorld>;
@@ -120,6 +121,19 @@ describe('a hidden feed', () => {
     expect([titles(world, 'feed.json'), titles(world, 'secret/feed.json')]).toEqual([['B'], ['A']]);
     for (const path of ['index.html', 'feeds.opml', 'feed.xml'])
       expect(world.page(path)).not.toContain('secret');
+  });
+
+  it('is not for search engines, though the site is', async () => {
+    const world = memoryWorld({ site: { indexed: true } });
+    await put(world, 'inbox/secret/feed.yaml', HIDDEN);
+    for (const key of ['inbox/secret/a.md', 'inbox/secret/b.md', 'inbox/news/c.md'])
+      await put(world, key, markdownArticle(key));
+    const isListed = (key: string) => !world.page(`a/${articleId(key)}/index.html`)?.includes('noindex');
+    expect(['inbox/secret/a.md', 'inbox/secret/b.md', 'inbox/news/c.md'].map(isListed)).toEqual([
+      false,
+      false,
+      true,
+    ]);
   });
 
   it('takes its items out of the feed of everything, and gives them back', async () => {
