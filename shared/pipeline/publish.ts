@@ -125,11 +125,17 @@ const openPages = (items: readonly Item[], { pages }: Archive, pageItems: number
 };
 
 /** Tells the feed of everything, which lists all feeds, that this one has come or gone. */
-const announce = async (record: FeedRecord, listed: boolean, { store, queue }: Ports): Promise<void> => {
+const announce = async (
+  record: FeedRecord,
+  listed: boolean,
+  isRepeated: boolean,
+  { store, queue }: Ports,
+): Promise<void> => {
   if (record.feed === ALL_FEED) return;
   if (record.listed !== listed) await store.listFeed(record.feed, listed);
-  // Said again until the build is marked with it, so that a crash between the two loses nothing.
-  if (record.listed !== listed || record.announced !== listed) {
+  // Said again until the build is marked with it, so that a crash between the two loses nothing; and by a repeated
+  // request, whose first worker may have died after another build was marked.
+  if (record.listed !== listed || record.announced !== listed || isRepeated) {
     await queue.send(ALL_FEED, (await store.touchFeed(ALL_FEED)).version);
   }
 };
@@ -184,7 +190,11 @@ const newestOf = async (feed: string, ports: PublishPorts): Promise<Newest | und
   }
 };
 
-const build = async (feed: string, ports: PublishPorts, tally: Tally): Promise<Published> => {
+const build = async (
+  { feed, isRepeated }: PublishRequest,
+  ports: PublishPorts,
+  tally: Tally,
+): Promise<Published> => {
   const { store, site, clock, queue, archivePageItems = ARCHIVE_PAGE_ITEMS } = ports;
   const newest = await newestOf(feed, ports);
   if (newest === undefined) return NOTHING;
@@ -230,7 +240,7 @@ const build = async (feed: string, ports: PublishPorts, tally: Tally): Promise<P
   if (open.length < archive.open) await openTo(open.length);
 
   const listed = !isEmpty && !channel.hidden;
-  await announce(record, listed, ports);
+  await announce(record, listed, isRepeated, ports);
   await store.markBuilt(feed, { version: record.version, builtAt: clock().toISOString(), listed, archive });
   if (isBehind || marked.length === STEPS) await queue.send(feed, (await store.touchFeed(feed)).version);
   return { version: record.version, items: items.length, ...tally };
@@ -243,10 +253,8 @@ const build = async (feed: string, ports: PublishPorts, tally: Tally): Promise<P
  *
  * @throws ConflictError if the feed does not come to rest; try again later
  */
-export const publishFeed = async (
-  { feed, version, isRepeated }: PublishRequest,
-  ports: PublishPorts,
-): Promise<Published> => {
+export const publishFeed = async (request: PublishRequest, ports: PublishPorts): Promise<Published> => {
+  const { feed, version, isRepeated } = request;
   const record = await ports.store.feed(feed);
   if (record === undefined || (!isRepeated && record.built >= version)) return NOTHING;
   const age = record.builtAt === null ? PACE_MS : ports.clock().getTime() - Date.parse(record.builtAt);
@@ -255,7 +263,7 @@ export const publishFeed = async (
   let conflict: unknown;
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
     try {
-      return await build(feed, ports, tally);
+      return await build(request, ports, tally);
     } catch (error) {
       if (!(error instanceof ConflictError)) throw error;
       conflict = error;

@@ -55,6 +55,17 @@ describe('publishing a feed', () => {
     ]);
   });
 
+  it('asks for the feed of everything again where a builder may have died before it did', async () => {
+    const { change, ingest, publishAll, context, ports } = memoryWorld();
+    await ingest(change('put', 'inbox/news/a.md', markdownArticle('A')));
+    await publishAll();
+    await ports.store.touchFeed('all');
+    await publishFeed(newest('news'), context);
+    await publishAll();
+    const all = await ports.store.feed('all');
+    expect(all?.built).toBe(all?.version);
+  });
+
   it('shows the newest items only, newest first', async () => {
     const { change, ingest, publishAll, page } = memoryWorld();
     const names = Array.from({ length: site.items + 2 }, (_, n) => `Number ${n} of many`);
